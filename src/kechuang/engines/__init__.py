@@ -1,0 +1,1 @@
+"""Pure engines: dataclasses in, dataclasses out; no Django, no files, no clock."""

@@ -1,0 +1,1 @@
+"""Facts: the dictionary of names, and one enterprise's dated, sourced values."""

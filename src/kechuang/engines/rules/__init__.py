@@ -1,0 +1,1 @@
+"""Rules: dated, cited standards as data, evaluated with three values and explained clause by clause."""

@@ -1,0 +1,1 @@
+"""Workbooks: how they look, and how cells become exact values."""
