@@ -54,7 +54,10 @@ def test_every_fault_of_a_pack_has_its_line(tmp_path: Path) -> None:
         "effective: 2026-01-01", "effective: 2026-13-01"
     )
     faults, _ = validate_packs(load_dictionary(), [write(tmp_path, local=text)])
-    assert [fault.where.removeprefix(str(tmp_path)) for fault in faults] == ["/local.yaml:3"]
+    assert [fault.where.removeprefix(str(tmp_path)) for fault in faults] == [
+        "/local.yaml:3",
+        "/local.yaml:5",
+    ]
     text = text.replace("2026-13-01", "2026-01-01").replace("citation: 第一条, ", "")
     faults, _ = validate_packs(load_dictionary(), [write(tmp_path, local=text)])
     assert [fault.where.removeprefix(str(tmp_path)) for fault in faults] == ["/local.yaml:5"] * 2

@@ -15,6 +15,7 @@ from kechuang.cli.options import as_of_option, lang_option, out_option, packs_op
 from kechuang.formats.faults import InputFaults, raise_faults
 
 if TYPE_CHECKING:
+    from kechuang.cli.ways import Levers
     from kechuang.engines.facts.dictionary import Dictionary
     from kechuang.engines.facts.sheet import FactSheet
     from kechuang.engines.rules.library import Library
@@ -46,6 +47,13 @@ class _Checked:
 )
 @click.option("--nearest", is_flag=True, help="附代价最小的达标路径 · add the cheapest ways to pass")
 @click.option(
+    "--levers",
+    "levers_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="可用的措施与代价（YAML），配合 --nearest · what can be changed at what cost",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json", "html", "docx", "pdf"]),
@@ -62,6 +70,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     as_of: date,
     case: str,
     nearest: bool,
+    levers_file: Path | None,
     form: str,
     out: Path | None,
     packs: tuple[Path, ...],
@@ -83,13 +92,16 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         from kechuang.formats.report.fonts import load_weasyprint
 
         load_weasyprint(lang)
+    levers = _levers(levers_file, dictionary) if nearest else None
     sheets = read_sheets(facts, dictionary, lang)
-    done = [_check(library, sheet, as_of, Case(case), dictionary, standards, nearest) for sheet in sheets]
+    done = [_check(library, sheet, as_of, Case(case), dictionary, standards, levers) for sheet in sheets]
     if form == "table":
         _show_table(done, dictionary, lang, out)
         return
     one_file = len(facts) == 1 and facts[0].is_file()
-    content = _json(done, dictionary, lang, one_file) if form == "json" else _report(done, dictionary, lang, form)
+    content = (
+        _json(done, dictionary, lang, one_file) if form == "json" else _report(done, dictionary, lang, form)
+    )
     if out is None:
         click.echo(content.decode(), nl=False)
         return
@@ -112,16 +124,22 @@ def _check(
     case: Case,
     dictionary: Dictionary,
     only: Sequence[str],
-    with_ways: bool,
+    levers: Levers | None,
 ) -> _Checked:
     from kechuang.engines.rules.check import check as check_firm
 
     result = check_firm(library, sheet, as_of, case, dictionary, tuple(dict.fromkeys(only)))
-    if not with_ways:
+    if levers is None:
         return _Checked(result, None)
     from kechuang.cli.ways import ways_to_pass
 
-    return _Checked(result, ways_to_pass(library, sheet, result, dictionary))
+    return _Checked(result, ways_to_pass(library, sheet, result, dictionary, levers))
+
+
+def _levers(path: Path | None, dictionary: Dictionary) -> Levers:
+    from kechuang.cli.ways import load_all_levers
+
+    return load_all_levers(path, dictionary)
 
 
 def _json(done: Sequence[_Checked], dictionary: Dictionary, language: str, one_file: bool) -> bytes:

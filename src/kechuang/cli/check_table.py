@@ -69,7 +69,7 @@ def _print_standard(console: Console, s: StandardView, w: dict[str, str]) -> Non
         console.print(Padding(Text(s.reason), _INDENT))
     if s.thin:
         console.print(_clauses(s.thin, w))
-        notes = [line for clause in s.thin for line in _notes(clause)]
+        notes = [line for clause in s.clauses for line in _notes(clause, w["separator"])]
         _print_list(console, "", notes)
     if s.score:
         _print_score(console, s.score, w)
@@ -117,10 +117,10 @@ def _bar(clause: ClauseView) -> Text:
     return Text.assemble(("█" * filled, colour), ("░" * (_BAR_CELLS - filled), "bright_black"), " ")
 
 
-def _notes(clause: ClauseView) -> list[str]:
+def _notes(clause: ClauseView, separator: str) -> list[str]:
     if not clause.deciding or clause.status is Status.NOT_APPLICABLE:
         return []
-    return [f"{clause.title}：{note}" for note in clause.notes]
+    return [f"{clause.title}{separator}{note}" for note in clause.notes]
 
 
 def _print_score(console: Console, score: ScoreView, w: dict[str, str]) -> None:

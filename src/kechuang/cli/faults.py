@@ -29,6 +29,14 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "no_folder": {"zh": "输出目录不存在", "en": "the directory of the output does not exist"},
     "is_folder": {"zh": "这是一个目录，请给出文件名", "en": "this is a directory; name a file"},
     "cannot_read": {"zh": "无法读取（{detail}）", "en": "cannot be read ({detail})"},
+    "exists": {
+        "zh": "文件已存在；换个名字，或用 --force 覆盖",
+        "en": "the file is there already; choose another name, or replace it with --force",
+    },
+    "not_xlsx": {
+        "zh": "模板是工作簿，文件名应以 .xlsx 结尾",
+        "en": "a template is a workbook; name it .xlsx",
+    },
     "needs_out": {
         "zh": "该格式不能显示在终端，请用 --out 指定文件",
         "en": "this format cannot be shown in a terminal; name a file with --out",

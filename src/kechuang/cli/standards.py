@@ -88,22 +88,23 @@ def _print(rows: list[dict[str, Any]], language: str) -> None:
     from kechuang.formats.words import CASE_WORDS, MARK_WORDS
 
     heads = {
-        "zh": ("标准", "情形", "版本", "依据", "适用期间", "核实", "摘要"),
-        "en": ("standard", "case", "version", "citation", "in force", "mark", "digest"),
+        "zh": ("标准", "情形", "版本与依据", "适用期间", "核实与摘要"),
+        "en": ("standard", "case", "version and citation", "in force", "mark and digest"),
     }
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bright_black")
     for head in heads[language]:
         table.add_column(head, overflow="fold")
+    table.columns[0].min_width = max((len(row["standard"]) for row in rows), default=0)
     for row in rows:
         period = next(each for each in row["in_force"] if each["case"] == row["case"])
         name = row["title"]["en"] or row["title"]["zh"] if language == "en" else row["title"]["zh"]
         table.add_row(
             Text.assemble((name, "bold"), "\n", (row["standard"], "bright_black")),
             CASE_WORDS[Case(row["case"])][language],
-            row["version"],
-            row["citation"],
-            f"{period['from']} → {period['to'] or '…'}",
-            MARK_WORDS[Mark(row["mark"])][language],
-            row["digest"][:12],
+            Text.assemble(row["version"], "\n", (row["citation"], "bright_black")),
+            f"{period['from']} →\n{period['to'] or '…'}",
+            Text.assemble(
+                MARK_WORDS[Mark(row["mark"])][language], "\n", (row["digest"][:12], "bright_black")
+            ),
         )
     to_terminal().print(table)

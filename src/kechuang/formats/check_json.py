@@ -24,7 +24,7 @@ from kechuang.engines.rules.results import (
 from kechuang.formats.wording import Titles, item_reason, parts_of, reason, standard_reason, titles_of
 
 if TYPE_CHECKING:
-    from kechuang.engines.rules.nearest import NearestResult, Way
+    from kechuang.engines.rules.nearest import Change, NearestResult, Way
 
 Json = dict[str, Any]
 
@@ -76,8 +76,7 @@ def _standard(result: StandardResult, dictionary: Dictionary, language: str) -> 
         "status": result.status.value,
         "score": None if result.score is None else _score(result.score, dictionary, language, titles),
         "clauses": [
-            _clause(clause, language)
-            | {"text": texts[clause.id].text(language)}
+            _clause(clause, texts[clause.id].text(language))
             | {"reason": reason(clause, language, dictionary, parts.get(clause.id, ()), titles)}
             for clause in result.clauses
         ],
@@ -91,13 +90,13 @@ def _standard(result: StandardResult, dictionary: Dictionary, language: str) -> 
     }
 
 
-def _clause(clause: ClauseResult, language: str) -> Json:
+def _clause(clause: ClauseResult, text: str) -> Json:
     found: Json = {
         "id": clause.id,
         "parent": clause.parent or None,
         "kind": clause.kind.value,
         "citation": clause.citation,
-        "text": "",
+        "text": text,
         "title": _both(clause.title),
         "status": clause.status.value,
         **_figure("value", clause.value),
@@ -182,26 +181,30 @@ def _ways(standard: str, nearest: Mapping[str, NearestResult] | None) -> Json:
         return {"nearest": []}
     return {
         "nearest": [_way(way) for way in found.ways],
-        "blocked": list(found.blocked),
+        "blocked": [_both(each) for each in found.blocked],
         "not_before": None if found.not_before is None else found.not_before.isoformat(),
     }
 
 
 def _way(way: Way) -> Json:
     return {
-        "changes": [
-            {
-                "fact": change.fact,
-                "from": change.before,
-                "to": change.after,
-                "title": _both(change.title),
-                "cost": exact_text(change.cost),
-            }
-            for change in way.changes
-        ],
+        "changes": [_change(change) for change in way.changes],
         "cost": exact_text(way.cost),
         "status_after": way.status_after.value,
         "earliest": None if way.earliest is None else way.earliest.isoformat(),
+    }
+
+
+def _change(change: Change) -> Json:
+    """``row`` is what an added row must say, ``also`` what changes along with it."""
+    return {
+        "fact": change.fact,
+        "from": change.before,
+        "to": change.after,
+        "title": _both(change.title),
+        "cost": exact_text(change.cost),
+        "row": {name: Figure(plain=value).text() for name, value in change.row.items()},
+        "also": [_change(each) for each in change.also],
     }
 
 

@@ -49,6 +49,7 @@ def build_dictionary(files: Iterable[PackFile]) -> Dictionary:
     derived = _join(parts, "derived", read_derived, seen)
     sources = _join(parts, "sources", read_sources, set())
     _check_themes(parts, themes, facts)
+    _check_parts(parts, facts)
     raise_faults(faults)
     order = {name: place for place, name in enumerate(themes)}
     return Dictionary(
@@ -92,3 +93,17 @@ def _check_themes(
         for name in part.inner("facts").keys():  # noqa: SIM118 — this is no dict
             if name in facts and facts[name].theme == theme and facts[name].period is not periods[theme]:
                 part.fault("facts", "theme_mixes_periods", "", name)
+
+
+def _check_parts(parts: Iterable[Fields], facts: Mapping[str, FactDefinition]) -> None:
+    """A part belongs to a fact of the same unit and period."""
+    for part in parts:
+        for name, entry in part.inners("facts"):
+            fact = facts.get(name)
+            if fact is None or not fact.part_of:
+                continue
+            whole = facts.get(fact.part_of)
+            if whole is None:
+                entry.fault("part_of", "unknown_fact", "", fact.part_of)
+            elif (whole.unit, whole.period) != (fact.unit, fact.period):
+                entry.fault("part_of", "part_differs", "", fact.part_of)

@@ -208,7 +208,7 @@ class _Reader:
                     cells[name] = (raw["value"], str(unit))
             elif raw is not None:
                 cells[name] = (raw, "")
-        return read_row(record, cells, lambda column: at(self.label, (*path, column)), self.faults)
+        return read_row(record.columns, cells, lambda column: at(self.label, (*path, column)), self.faults)
 
     def _object(self, data: Any, path: Path) -> Mapping[str, Any]:
         if isinstance(data, dict):

@@ -49,6 +49,10 @@ FAULT_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "type choice needs choices, other types have none",
     },
     "bounds_crossed": {"zh": "minimum 大于 maximum", "en": "minimum is above maximum"},
+    "part_differs": {
+        "zh": "部分与整体的单位或期间不同",
+        "en": "part and whole differ in unit or period",
+    },
     "bad_computed": {
         "zh": "computed 应为“列.键”，且该列每个选项都有此键",
         "en": "computed is “column.key”, and every choice of that column has the key",
@@ -235,4 +239,44 @@ FAULT_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "copy it back from a new template; it may stay empty",
     },
     "record_twice": {"zh": "同一清单有两张工作表", "en": "two sheets hold this record list"},
+    # regions and ledgers
+    "not_a_region": {"zh": "不是区域数据目录", "en": "this is no region directory"},
+    "expect_region_folder": {
+        "zh": "应为含有 enterprises.parquet 的文件夹",
+        "en": "expected a folder with enterprises.parquet",
+    },
+    "not_parquet": {
+        "zh": "无法按 Parquet 读取（{detail}）",
+        "en": "this cannot be read as Parquet ({detail})",
+    },
+    "column_missing": {"zh": "缺少列", "en": "a column is missing"},
+    "firm_twice": {"zh": "企业重复", "en": "this firm stands twice"},
+    "firm_unknown": {"zh": "企业表中没有这家企业", "en": "the sheet of enterprises has no such firm"},
+    "expect_firm": {"zh": "请先在企业表中添加", "en": "add it to the sheet of enterprises first"},
+    "year_of_firm_twice": {"zh": "该企业的这个年度重复", "en": "this firm has this year twice"},
+    "project_twice": {"zh": "项目编号重复", "en": "this project stands twice"},
+    "expect_ledger_template": {
+        "zh": "请先运行 kechuang template ledger --out LEDGER.xlsx",
+        "en": "start from kechuang template ledger --out LEDGER.xlsx",
+    },
+    # advice: what is used all the same
+    "advice_uscc_check": {
+        "zh": "统一社会信用代码的校验码不符，按此代码继续",
+        "en": "the check character of this code does not fit; it is used all the same",
+    },
+    "expect_check_character": {
+        "zh": "校验码应为“{character}”",
+        "en": "the check character would be “{character}”",
+    },
+    "advice_sources_differ": {"zh": "来源不一致", "en": "sources disagree"},
+    "expect_used": {
+        "zh": "采用 {used}（{source}）",
+        "en": "{used} is used ({source})",
+    },
+    "advice_part_exceeds": {"zh": "“{part}”大于“{whole}”", "en": "“{part_en}” is above “{whole_en}”"},
+    "advice_net_assets": {
+        "zh": "净资产与资产总额减负债总额不符",
+        "en": "net assets differ from assets less liabilities",
+    },
+    "expect_difference": {"zh": "资产－负债为 {difference}", "en": "assets less liabilities is {difference}"},
 }

@@ -27,8 +27,8 @@ _UNITS_EN = {
     "分": "points",
     "天": "days",
     "月": "months",
-    "名": "place",
-    "位": "place",
+    "名": "",
+    "位": "",
     "级": "level",
 }
 _UNITS_ZH = {"year": "年"}

@@ -38,12 +38,19 @@ def load_library(dictionary: Dictionary, extra: Sequence[Path] = ()) -> Library:
 
 
 def validate_packs(dictionary: Dictionary, extra: Sequence[Path] = ()) -> tuple[list[Fault], PackCounts]:
-    """Every fault of every pack, and what was read; never raises for a faulty pack."""
+    """Every fault of every pack, and what was read; never raises for a faulty pack.
+
+    Packs without a fault are then held against their golden cases, ours and the user's.
+    """
     try:
         files = [*own_packs(), *user_packs(extra)]
     except InputFaults as error:
         return list(error.faults), PackCounts(0, 0, 0)
     library, faults = _read(dictionary, files)
+    if not faults:
+        from kechuang.formats.golden import own_cases, run_golden, user_cases
+
+        faults = run_golden([*own_cases(), *user_cases(extra)], library, dictionary)
     clauses = sum(len(standard.clauses) for standard in library.standards)
     return faults, PackCounts(len(library.ids()), len(library.standards), clauses)
 

@@ -153,8 +153,11 @@ def _rows_matter(result: ClauseResult | ItemResult) -> bool:
 def titles_of(result: StandardResult, language: str) -> Titles:
     """What the clauses and score items of a standard are called, by id."""
     items = result.score.items if result.score is not None else ()
-    nested = [each for item in items for each in (item, *item.alternatives)]
-    return {part.id: part.title.text(language) for part in (*result.clauses, *nested)}
+    titles = {clause.id: clause.title.text(language) for clause in result.clauses}
+    titles.update(
+        (each.id, each.title.text(language)) for item in items for each in (item, *item.alternatives)
+    )
+    return titles
 
 
 def parts_of(result: StandardResult) -> Mapping[str, tuple[ClauseResult, ...]]:

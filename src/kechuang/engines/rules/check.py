@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kechuang.engines.facts.dictionary import Dictionary
-from kechuang.engines.facts.sheet import FactSheet, Value
+from kechuang.engines.facts.sheet import FactSheet
 from kechuang.engines.rules.expression.evaluate import Evaluator
 from kechuang.engines.rules.expression.nodes import Node
 from kechuang.engines.rules.expression.outcomes import Truth, Why, because
@@ -103,7 +103,8 @@ class _Check:
         self.scored: Scored | None = None
         if standard.score is not None:
             self.scored = evaluate_score(standard.score, Evaluator(sheet, as_of, dictionary))
-        self.plain = self._evaluator({})
+        points = self.scored.points if self.scored else {}
+        self.plain = Evaluator(sheet, as_of, dictionary, points)
         self.found: list[ClauseResult] = []
 
     def run(self, result: StandardResult) -> StandardResult:
@@ -123,13 +124,9 @@ class _Check:
             presumed=tuple(dict.fromkeys(presumed)),
         )
 
-    def _evaluator(self, presumed: Mapping[str, Value]) -> Evaluator:
-        points = self.scored.points if self.scored else {}
-        return Evaluator(self.sheet, self.as_of, self.dictionary, points, presumed)
-
     def _clause(self, clause: Clause, parent: str, depth: int) -> _Decision:
         place = len(self.found)
-        evaluator = self._evaluator(clause.presumed) if clause.presumed else self.plain
+        evaluator = self.plain.presuming(clause.presumed) if clause.presumed else self.plain
         result = ClauseResult(
             id=clause.id,
             parent=parent,

@@ -114,6 +114,7 @@ class ScoreItem:
     points: Node | None = None
     alternatives: tuple[ScoreItem, ...] = ()
     judged: bool = False
+    presumed: Mapping[str, Value] = field(default_factory=dict)
     line: int = 0
 
 

@@ -49,13 +49,15 @@ def evaluate_score(score: Score, evaluator: Evaluator) -> Scored:
 def _sum(parts: list[Number], maximum: Fraction) -> Number:
     low = min(sum((part.low or ZERO for part in parts), ZERO), maximum)
     high = min(sum((part.high or ZERO for part in parts), ZERO), maximum)
-    grounds = [
-        part.why if part.low != part.high else replace(part.why, missing=(), judged=()) for part in parts
-    ]
+    # what is settled no longer keeps the sum open
+    settled = {"missing": (), "judged": (), "remarks": ()}
+    grounds = [part.why if part.low != part.high else replace(part.why, **settled) for part in parts]
     return Number(low, high, because(grounds))
 
 
 def _item(item: ScoreItem, evaluator: Evaluator) -> tuple[ItemResult, Number]:
+    if item.presumed:
+        evaluator = evaluator.presuming(item.presumed)
     if item.alternatives:
         return _best(item, evaluator)
     number, band = _points(item, evaluator)

@@ -171,7 +171,7 @@ def _offer_choices(
 
 def _wraps(label: str) -> bool:
     """Whether a label needs a second line; a Chinese character is as wide as two others."""
-    return sum(2 if ord(each) > 0x2E80 else 1 for each in label) > _LABEL_WIDTH - 4
+    return sum(2 if ord(each) > 0x2E80 else 1 for each in label) > _LABEL_WIDTH
 
 
 def _widths(spec: FormSpec) -> list[float]:

@@ -47,7 +47,7 @@ class Styles:
         self.muted = Font(name=FONT, size=9, color=MUTED)
         self.code = Font(name="Consolas", size=8, color=MUTED)
         self.link = Font(name=FONT, size=10, color=ACCENT, underline="single")
-        self.left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        self.left = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
         self.centre = Alignment(horizontal="center", vertical="center", wrap_text=True)
         self.right = Alignment(horizontal="right", vertical="center")
         self.plain_left = Alignment(horizontal="left", vertical="center")

@@ -63,7 +63,7 @@ def _write_head(sheet: Any, spec: TableSpec, lists: ChoiceLists, styles: Styles,
     put_text(note, spec.note_zh if language == "zh" else spec.note_en)
     styles.as_note(note)
     sheet.row_dimensions[TITLE_ROW].height = 28
-    sheet.row_dimensions[HEADER_ROW].height = 46
+    sheet.row_dimensions[HEADER_ROW].height = 58
     if spec.asks_none:
         _write_none(sheet, lists, styles, known_none=known_none)
     for column, (code, definition) in enumerate(spec.columns.items(), 1):
@@ -121,4 +121,4 @@ def _width(definition: Definition) -> float:
         case FactType.DATE:
             return 14
         case _:
-            return 15
+            return 16

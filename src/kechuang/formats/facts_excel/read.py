@@ -133,7 +133,7 @@ class _Reader:
             where = self.book.place(title)
             self.faults.append(make_fault(where, self.dictionary.label(table.key), "record_twice"))
         self.found.add(table.key)
-        record = self.dictionary.records[table.key]
-        rows = tuple(read_row(record, row.cells, row.place, self.faults) for row in table.rows)
+        columns = self.dictionary.records[table.key].columns
+        rows = tuple(read_row(columns, row.cells, row.place, self.faults) for row in table.rows)
         if rows or table.known_none:
             self.records[table.key] = rows

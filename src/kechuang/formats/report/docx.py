@@ -150,7 +150,7 @@ class _Writer:
             title = cells[0].paragraphs[0]
             parts.small(title, "　" * clause.depth + clause.title, 9.5, parts.INK).bold = True
             parts.small(title, f"　{clause.citation}" + (f" · {clause.mark}" if clause.mark else ""))
-            if clause.is_leaf and clause.text:
+            if clause.text:
                 parts.small(cells[0].add_paragraph(), clause.text, 8.5, parts.INK)
             for note in (*clause.opens, *clause.notes) if clause.is_leaf else (clause.reason,):
                 parts.small(cells[0].add_paragraph(), note, 8, parts.BLUE)

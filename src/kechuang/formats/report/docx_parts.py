@@ -25,6 +25,7 @@ GREY = RGBColor(0x5D, 0x6B, 0x78)
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 BLUE_FILL = "0D3F55"
 PALE_FILL = "F2F6F8"
+_AFTER_BORDERS = {qn(f"w:{name}") for name in ("shd", "tblLayout", "tblCellMar", "tblLook")}
 STATUS_COLOURS = {
     Status.MET: RGBColor(0x14, 0x66, 0x3D),
     Status.UNMET: RGBColor(0xA1, 0x23, 0x1B),
@@ -165,4 +166,10 @@ def _pale_borders(table: Table) -> None:
         edge.set(qn("w:sz"), "4")
         edge.set(qn("w:color"), "CFD8DD")
         borders.append(edge)
-    table._element.tblPr.append(borders)
+    # Word refuses a file whose elements stand in another order than the schema's
+    properties = table._element.tblPr
+    later = next((each for each in properties if each.tag in _AFTER_BORDERS), None)
+    if later is None:
+        properties.append(borders)
+    else:
+        later.addprevious(borders)

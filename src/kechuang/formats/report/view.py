@@ -29,7 +29,7 @@ from kechuang.formats.wording import (
     titles_of,
     value_text,
 )
-from kechuang.formats.words import CASE_WORDS, MARK_MEANINGS, MARK_WORDS, STATUS_WORDS, sentences
+from kechuang.formats.words import CASE_WORDS, MARK_MEANINGS, MARK_WORDS, STATUS_WORDS, phrase, sentences
 
 if TYPE_CHECKING:
     from kechuang.engines.rules.nearest import NearestResult
@@ -181,7 +181,7 @@ def _standard(
     by_id = {clause.id: clause for clause in clauses}
     thin = [by_id[clause.id] for clause in result.thin_first()]
     titles = titles_of(result, language)
-    blocked = () if nearest is None else tuple(nearest.blocked)
+    blocked = () if nearest is None else tuple(each.text(language) for each in nearest.blocked)
     if nearest is not None and nearest.not_before is not None:
         blocked = (*blocked, not_before_text(nearest.not_before, language))
     return StandardView(
@@ -244,7 +244,9 @@ def _clauses(result: StandardResult, dictionary: Dictionary, language: str) -> t
             need=need_shown(clause, language),
             margin=margin_shown(clause, language),
             bar=_bar(clause),
-            reason=reason(clause, language, dictionary, parts.get(clause.id, ()), titles),
+            reason=_said(
+                clause, reason(clause, language, dictionary, parts.get(clause.id, ()), titles), language
+            ),
             notes=_notes(clause, dictionary, language),
             opens=tuple(open_grounds(clause, language, dictionary, titles)) if clause.is_leaf else (),
             sources=tuple(
@@ -256,9 +258,16 @@ def _clauses(result: StandardResult, dictionary: Dictionary, language: str) -> t
     )
 
 
+def _said(clause: ClauseResult, why: str, language: str) -> str:
+    """Without the title, which stands beside it."""
+    return why.removeprefix(phrase("stated", language, title=clause.title.text(language), value=""))
+
+
 def _notes(clause: ClauseResult, dictionary: Dictionary, language: str) -> tuple[str, ...]:
     """Grounds beyond the numbers, then what the pack adds; presumptions stand together at the end."""
     said = settled_grounds(clause, language, dictionary) if clause.is_leaf else []
+    if clause.confirm and clause.status is Status.MET:
+        said.append(phrase("confirm", language))
     note = clause.note.text(language)
     return (*said, note) if note else tuple(said)
 

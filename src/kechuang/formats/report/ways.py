@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kechuang.engines.facts.dictionary import Dictionary
 from kechuang.formats.figures import grouped
-from kechuang.formats.labels import fact_label, stated_label
-from kechuang.formats.words import STATUS_WORDS, phrase
+from kechuang.formats.labels import column_label, fact_label, stated_label, value_label
+from kechuang.formats.words import STATUS_WORDS, joined, phrase, sentences
 
 if TYPE_CHECKING:
     from kechuang.engines.rules.nearest import Change, Way
@@ -39,14 +39,31 @@ def way_views(ways: Iterable[Way], dictionary: Dictionary, language: str) -> tup
 
 
 def _change(change: Change, dictionary: Dictionary, language: str) -> str:
+    said = [_step(change, dictionary, language)]
+    if change.row:
+        cells = [
+            f"{column_label(change.fact, name, language, dictionary)} "
+            f"{value_label(f'{change.fact}.{name}', value, language, dictionary)}"
+            for name, value in change.row.items()
+        ]
+        said.append(phrase("row_says", language, cells=joined(cells, language)))
+    if change.also:
+        steps = [_step(each, dictionary, language) for each in change.also]
+        said.append(phrase("also", language, steps=joined(steps, language)))
+    return sentences(said, language)
+
+
+def _step(change: Change, dictionary: Dictionary, language: str) -> str:
     if change.fact == _WAIT:
         return phrase("wait", language, day=change.after)
     name = fact_label(change.fact, language, dictionary)
-    title = change.title.text(language)
-    if title and title != name:
-        name = f"{title}（{name}）" if language == "zh" else f"{title} ({name})"
     after = stated_label(change.fact, change.after, language, dictionary)
     if change.before is None:
-        return phrase("to", language, name=name, after=after)
-    before = stated_label(change.fact, change.before, language, dictionary)
-    return phrase("from_to", language, name=name, before=before, after=after)
+        step = phrase("to", language, name=name, after=after)
+    else:
+        before = stated_label(change.fact, change.before, language, dictionary)
+        step = phrase("from_to", language, name=name, before=before, after=after)
+    title = change.title.text(language)
+    if title in name:
+        return step
+    return f"{title}（{step}）" if language == "zh" else f"{title} ({step})"

@@ -11,8 +11,8 @@ from kechuang.formats.values.problem import ValueProblem
 from kechuang.formats.values.units import MONEY_POWERS, RATIO_POWERS, SCALES, UNIT_WORDS
 
 # 38 digits are what a decimal column of a region file holds
-INTEGER_DIGITS = 20
-FRACTION_DIGITS = 18
+INTEGER_DIGITS = 16
+FRACTION_DIGITS = 22
 
 _NUMBER = re.compile(
     r"""

@@ -54,6 +54,13 @@ def test_compound_and_mean_growth_differ(dictionary: Dictionary) -> None:
     assert truth("compound_growth(main_revenue, 2) >= 7.239%", sheet, dictionary).value is False
 
 
+def test_over_one_year_compound_and_mean_growth_are_the_same(dictionary: Dictionary) -> None:
+    sheet = make_sheet({"main_revenue": {2024: 1000, 2025: 1150}})
+    for kind in ("compound_growth", "mean_growth"):
+        assert truth(f"{kind}(main_revenue, 1) >= 15%", sheet, dictionary).value is True
+        assert truth(f"{kind}(main_revenue, 1) > 15%", sheet, dictionary).value is False
+
+
 def test_growth_from_a_loss_is_unknown_with_its_reason(dictionary: Dictionary) -> None:
     sheet = make_sheet({"net_assets": {2023: -100, 2025: 200}})
     outcome = truth("compound_growth(net_assets, 2) >= 5%", sheet, dictionary)

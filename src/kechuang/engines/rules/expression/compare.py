@@ -54,9 +54,6 @@ def _ordered(operator: Ordering, first: object, second: object) -> bool:
 
 
 def _numbers(operator: Ordering, left: Number, right: Number, why: Why, subject: str) -> Truth:
-    if why.remarks and (left.exact is None or right.exact is None):
-        # what the remark is about does not exist, but the other side may still be missing: the remark says it first
-        return Truth(None, why)
     first, second = left.interval, right.interval
     if left.root != right.root:
         root = max(left.root, right.root)

@@ -75,6 +75,10 @@ class Evaluator:
     def last_year(self) -> int:
         return self.as_of.year - 1
 
+    def presuming(self, presumed: Mapping[str, Value]) -> Evaluator:
+        """The same firm on the same date, with more current facts taken for a value while nobody stated them."""
+        return Evaluator(self.sheet, self.as_of, self.dictionary, self.points, {**self.presumed, **presumed})
+
     def truth(self, node: n.Node) -> Truth:
         return self._truth(node, 0, None)
 
@@ -278,7 +282,7 @@ class Evaluator:
                 Fraction(0), Fraction(0), Why(remarks=(Remark(Note.NO_OPERATING_YEAR, render(node)),))
             )
         figures = [self._number(node.body, shift - back, None) for back in range(years + 1)]
-        if node.kind == "compound_growth":
+        if node.kind == "compound_growth" and years > 1:
             last, base = figures[0], figures[-1]
             subject = f"{render(node.body)}[y-{years}]"
             return replace(_divided(last, base, because((base.why, last.why)), subject), root=years)

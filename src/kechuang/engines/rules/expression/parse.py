@@ -30,7 +30,9 @@ def parse_expression(text: str) -> n.Node:
     try:
         return cast("n.Node", _parser().parse(text))
     except UnexpectedInput as error:
-        column = getattr(error, "column", 1) or 1
+        token = getattr(error, "token", None)
+        ended = token is not None and token.type == "$END"
+        column = len(text) + 1 if ended else getattr(error, "column", 1) or 1
         raise ExpressionError(f"{_near(text, column)}", column if column > 0 else len(text) + 1) from None
     except VisitError as error:
         raise ExpressionError(str(error.orig_exc)) from None

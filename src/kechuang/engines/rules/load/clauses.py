@@ -83,9 +83,11 @@ class ClauseReader:
         mark = above.mark
         if "mark" in parts:
             mark = self.reader.choice(parts["mark"], (*path, "mark"), Mark) or mark
-        presumed = {**above.presumed, **self._presumed(parts.get("presume"), (*path, "presume"))}
+        presumed = {**above.presumed, **self.expressions.presumed(parts.get("presume"), (*path, "presume"))}
         inherited = _Inherited(clause_id, citation, mark, presumed)
         clause = self._decided(ways[0], parts[ways[0]], (*path, ways[0]), inherited)
+        if ways[0] == "ref" and set(parts) == {"ref"}:
+            return clause
         text = self.reader.bilingual(parts.get("text"), (*path, "text"))
         title = self.reader.bilingual(parts.get("title"), (*path, "title"))
         return replace(
@@ -237,19 +239,6 @@ class ClauseReader:
             region=self.reader.text(block.get("region"), (*path, "region")),
             when=None if when is None else self.expressions.condition(when, (*path, "when")),
         )
-
-    def _presumed(self, value: Any, path: Path) -> dict[str, Value]:
-        if value is None:
-            return {}
-        current = {fact.name for fact in self.expressions.dictionary.current()}
-        found = {}
-        for name, presumed in self.reader.mapping(value, path, current).items():
-            if not isinstance(presumed, bool):
-                self.reader.fault(
-                    (*path, name), "只能推定真假 / only true or false can be presumed", presumed
-                )
-            found[name] = presumed
-        return found
 
     def _faulty(self, path: Path) -> Clause:
         """A blank clause to fill; as it stands it never holds."""

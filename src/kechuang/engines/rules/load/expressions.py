@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kechuang.engines.facts.dictionary import Dictionary
-from kechuang.engines.facts.sheet import Enterprise, FactSheet
+from kechuang.engines.facts.sheet import Enterprise, FactSheet, Value
 from kechuang.engines.rules.expression import nodes as n
 from kechuang.engines.rules.expression.bind import Scope, bind
 from kechuang.engines.rules.expression.evaluate import Evaluator
@@ -55,6 +55,18 @@ class Expressions:
                     dictionary = self.dictionary
                     return Bilingual(dictionary.label(name, "zh"), dictionary.label(name, "en"))
         return Bilingual("")
+
+    def presumed(self, value: Any, path: Path) -> dict[str, Value]:
+        """Current facts that are taken for true or false while nobody stated them."""
+        if value is None:
+            return {}
+        current = {fact.name for fact in self.dictionary.current()}
+        found: dict[str, Value] = {}
+        for name, assumed in self.reader.mapping(value, path, current).items():
+            if not isinstance(assumed, bool):
+                self.reader.fault((*path, name), "只能推定真假 / only true or false can be presumed", assumed)
+            found[name] = assumed
+        return found
 
     def reachable(self, node: n.Node, path: Path, what: str) -> None:
         """Refuse a condition that no facts could meet."""

@@ -18,6 +18,7 @@ from kechuang.engines.rules.model import Band, Bilingual, Score, ScoreGroup, Sco
 _ITEM_KEYS = (
     "id", "title", "text", "citation", "max", "group", "measure", "bands", "grade", "grades", "points",
     "best_of", "judged",
+    "presume",
 )  # fmt: skip
 
 _PAIR = 2
@@ -25,6 +26,8 @@ _PAIR = 2
 
 def score_names(value: Any) -> frozenset[str]:
     """Names that ``points(…)`` may use: items, classes and ``total``; read before anything is bound."""
+    if value is None:
+        return frozenset()
     items = value.get("items") if isinstance(value, Mapping) else value
     groups = value.get("groups") if isinstance(value, Mapping) else None
     named = [entry.get("id") for entry in (*_listed(items), *_listed(groups)) if isinstance(entry, Mapping)]
@@ -117,6 +120,7 @@ class ScoreReader:
             group=self.reader.text(parts.get("group"), (*path, "group")),
             measure=None if measure is None else self.expressions.any(measure, (*path, "measure")),
             judged=self.reader.flag(parts.get("judged"), (*path, "judged")),
+            presumed=self.expressions.presumed(parts.get("presume"), (*path, "presume")),
             line=self.reader.document.line(path),
         )
         if not item.title.zh:

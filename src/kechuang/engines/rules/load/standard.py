@@ -62,7 +62,7 @@ def load_standard(document: Document, dictionary: Dictionary, digest: str = "") 
         score=_with_pass(score, clauses),
         region=reader.text(parts.get("region"), ("region",)),
         notices=_notices(reader, expressions, parts.get("notices"), mark),
-        levers=_levers(reader, dictionary, parts.get("levers")),
+        levers=read_levers(reader, dictionary, parts.get("levers")),
         sources=_sources(reader, version.get("sources")),
         validity_years=_years(reader, version.get("validity_years")),
         note=reader.bilingual(version.get("note") or parts.get("note"), ("version", "note")),
@@ -100,13 +100,9 @@ def _in_force(reader: Reader, version: Mapping[str, Any], effective: date, mark:
                 found.append(
                     InForce(case, start, end, reader.text(block.get("citation"), place), own or mark)
                 )
-    for period in found:
-        if period.end is not None and period.end < period.start:
-            reader.fault(
-                path if periods else ("version", "expires"),
-                "终止早于生效 / ends before it begins",
-                period.end,
-            )
+    for ends in dict.fromkeys(period.end for period in found if period.end and period.end < period.start):
+        place = path if periods else ("version", "expires")
+        reader.fault(place, "终止早于生效 / ends before it begins", ends)
     return tuple(found)
 
 
@@ -141,7 +137,7 @@ def _notices(reader: Reader, expressions: Expressions, value: Any, mark: Mark) -
     return tuple(found)
 
 
-def _levers(reader: Reader, dictionary: Dictionary, value: Any) -> tuple[Lever, ...]:
+def read_levers(reader: Reader, dictionary: Dictionary, value: Any) -> tuple[Lever, ...]:
     found = []
     for index, item in enumerate(reader.sequence(value, ("levers",))):
         path = ("levers", index)

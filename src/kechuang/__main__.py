@@ -1,0 +1,5 @@
+"""``python -m kechuang`` is the kechuang command."""
+
+from kechuang.cli.main import main
+
+main(prog_name="kechuang")
