@@ -19,6 +19,8 @@ step 'import-linter' "$bin/lint-imports"
 step 'packs' "$bin/kechuang" packs validate
 if [ -e src/kechuang/site/settings.py ] || [ -e src/kechuang/site/settings ]; then
     step 'migrations' "$bin/kechuang" manage makemigrations --check --dry-run
+fi
+if [ -e src/kechuang/locale ]; then
     step 'translations' "$bin/kechuang" manage check_catalogues
 fi
 

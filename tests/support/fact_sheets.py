@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from kechuang.engines.facts.dictionary import Definition, FactType, Period, RecordDefinition
+from kechuang.engines.facts.dictionary import Definition, Dictionary, FactType, Period, RecordDefinition
 from kechuang.engines.facts.sheet import Enterprise, FactSheet, Observation
 from kechuang.engines.facts.uscc import ALPHABET
 from kechuang.formats.dictionary import load_dictionary
@@ -67,14 +67,22 @@ def _bounds(definition: Definition) -> tuple[int, int]:
     return low, high
 
 
-@st.composite
-def observations(draw, definition: Definition, sourced: bool = True) -> Observation:
-    value = draw(values(definition))
+def observations(definition: Definition, sourced: bool = True) -> st.SearchStrategy[Observation]:
     if not sourced:
-        return Observation(value)
-    source = draw(sources)
-    official = draw(st.one_of(st.just(DICTIONARY.is_official(source)), st.booleans()))
-    return Observation(value, source, draw(st.one_of(st.none(), dates)), official)
+        return st.builds(Observation, values(definition))
+    return st.builds(
+        _observation,
+        values(definition),
+        sources,
+        st.one_of(st.none(), dates),
+        st.sampled_from([None, None, True, False]),
+    )
+
+
+def _observation(value, source, observed_at, official) -> Observation:
+    return Observation(
+        value, source, observed_at, DICTIONARY.is_official(source) if official is None else official
+    )
 
 
 @st.composite
@@ -93,18 +101,18 @@ def rows(draw, record: RecordDefinition) -> dict:
 
 
 @st.composite
-def fact_sheets(draw, sourced: bool = True) -> FactSheet:
-    names = draw(st.lists(st.sampled_from(sorted(DICTIONARY.facts)), max_size=6, unique=True))
+def fact_sheets(draw, dictionary: Dictionary = DICTIONARY, sourced: bool = True) -> FactSheet:
+    names = draw(st.lists(st.sampled_from(sorted(dictionary.facts)), max_size=6, unique=True))
     most = 3 if sourced else 1
     yearly, now = {}, {}
     for name in names:
-        fact = DICTIONARY.facts[name]
+        fact = dictionary.facts[name]
         seen = st.lists(observations(fact, sourced), min_size=1, max_size=most).map(tuple)
         if fact.period is Period.NOW:
             now[name] = draw(seen)
         else:
             years = st.integers(1949, 2100)
             yearly[name] = draw(st.dictionaries(years, seen, min_size=1, max_size=3))
-    kept = draw(st.lists(st.sampled_from(sorted(DICTIONARY.records)), max_size=3, unique=True))
-    records = {name: tuple(draw(st.lists(rows(DICTIONARY.records[name]), max_size=3))) for name in kept}
+    kept = draw(st.lists(st.sampled_from(sorted(dictionary.records)), max_size=3, unique=True))
+    records = {name: tuple(draw(st.lists(rows(dictionary.records[name]), max_size=3))) for name in kept}
     return FactSheet(draw(enterprises), yearly, now, records)

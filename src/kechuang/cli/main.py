@@ -11,6 +11,7 @@ COMMANDS = {
     "check": ("kechuang.cli.check:check", "企业对标准逐条核对 · check firms against the standards in force"),
     "standards": ("kechuang.cli.standards:standards", "标准及其版本与依据 · standards, versions, citations"),
     "packs": ("kechuang.cli.packs:packs", "规则包校验 · validate rule packs"),
+    "manage": ("kechuang.cli.manage:manage", "平台管理命令 · administration of the platform"),
     "template": ("kechuang.cli.template:template", "数据模板 · templates for facts, ledgers and regions"),
 }
 

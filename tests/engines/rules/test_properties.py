@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from kechuang.engines.facts.dictionary import Definition, Dictionary, FactType
+from kechuang.engines.facts.dictionary import Definition, FactType
 from kechuang.engines.facts.sheet import Enterprise, FactSheet, Observation
 from kechuang.engines.rules.check import check_standard
 from kechuang.engines.rules.expression import interval
@@ -23,9 +23,9 @@ from kechuang.engines.rules.expression.evaluate import ESTABLISHED, Evaluator
 from kechuang.engines.rules.expression.interval import Interval
 from kechuang.engines.rules.expression.parse import parse_expression
 from kechuang.engines.rules.expression.render import render
-from kechuang.engines.rules.library import Library
 from kechuang.engines.rules.model import Case
 from kechuang.engines.rules.results import Status
+from kechuang.formats.dictionary import load_dictionary
 from kechuang.formats.packs import load_library
 from tests.support.sheets import make_sheet
 from tests.support.standards import make_standard
@@ -36,9 +36,9 @@ AMOUNTS = ("revenue", "assets", "liabilities", "net_assets", "net_profit", "eval
 PLAIN = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@pytest.fixture(scope="module")
-def library(dictionary: Dictionary) -> Library:
-    return load_library(dictionary)
+# not fixtures: a failing example prints its arguments, and nobody can read a whole dictionary
+DICTIONARY = load_dictionary()
+LIBRARY = load_library(DICTIONARY)
 
 
 # conditions as text: every construct of the language over a few facts
@@ -167,11 +167,9 @@ def _nested_sheets(draw: st.DrawFn) -> tuple[FactSheet, FactSheet]:
 
 @settings(PLAIN, max_examples=400)
 @given(text=_conditions(), sheets=_nested_sheets())
-def test_adding_a_fact_never_turns_what_was_certain(
-    dictionary: Dictionary, text: str, sheets: tuple[FactSheet, FactSheet]
-) -> None:
-    node = bind_expression(text, Scope(dictionary))
-    before, after = (Evaluator(sheet, AS_OF, dictionary).truth(node) for sheet in sheets)
+def test_adding_a_fact_never_turns_what_was_certain(text: str, sheets: tuple[FactSheet, FactSheet]) -> None:
+    node = bind_expression(text, Scope(DICTIONARY))
+    before, after = (Evaluator(sheet, AS_OF, DICTIONARY).truth(node) for sheet in sheets)
     if before.value is not None:
         assert after.value is not (not before.value), text
 
@@ -182,8 +180,14 @@ MONOTONE = """\
 clauses:
   - {id: a, citation: 一, require: 'sum(rd_expense_tax, 2) >= 300'}
   - {id: b, citation: 一, require: 'each(net_profit >= 5, 2)', unless: {id: b-x, require: equity_raised >= 100}}
-  - {id: c, citation: 一, any: [{id: c-1, require: debt_ratio <= 60%}, {id: c-2, require: compound_growth(assets, 2) >= 5%}]}
-  - {id: d, citation: 一, at_least: {count: 2, of: [{id: d-1, require: own_brand}, {id: d-2, require: tech_staff >= 9}, {id: d-3, judge: 专家认定}]}}
+  - id: c
+    citation: 一
+    any: [{id: c-1, require: debt_ratio <= 60%}, {id: c-2, require: 'compound_growth(assets, 2) >= 5%'}]
+  - id: d
+    citation: 一
+    at_least:
+      count: 2
+      of: [{id: d-1, require: own_brand}, {id: d-2, require: tech_staff >= 9}, {id: d-3, judge: 专家认定}]
   - {id: e, citation: 一, require: market_position_strong}
   - {id: f, citation: 一, score: {at_least: 40}}
 score:
@@ -194,7 +198,9 @@ score:
       best_of:
         - {id: r-1, measure: rd_expense_tax / sales, bands: [[6%, 50], [3%, 20]]}
         - {id: r-2, measure: rd_expense_tax / total_cost_expense, bands: [[30%, 50], [10%, [10, 30]]]}
-    - {id: rights, title: 权利, bands: [{when: 'count(ip where class == "I") >= 1', points: 30}, {when: 'exists(ip)', points: 6}]}
+    - id: rights
+      title: 权利
+      bands: [{when: 'count(ip where class == "I") >= 1', points: 30}, {when: exists(ip), points: 6}]
 """
 UP = ("rd_expense_tax", "net_profit", "equity_raised", "tech_staff")
 DOWN = ("liabilities", "staff", "sales", "total_cost_expense")
@@ -203,8 +209,8 @@ RANK = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MANUAL_REVIEW: 1, Status.MET:
 
 @settings(PLAIN, max_examples=300)
 @given(data=st.data())
-def test_improving_a_fact_never_lowers_status_or_score(dictionary: Dictionary, data: st.DataObject) -> None:
-    standard = make_standard(MONOTONE, dictionary)
+def test_improving_a_fact_never_lowers_status_or_score(data: st.DataObject) -> None:
+    standard = make_standard(MONOTONE, DICTIONARY)
     worse: dict[str, dict[int, Any]] = {}
     better: dict[str, dict[int, Any]] = {}
     for name in (*UP, *DOWN, "assets"):
@@ -226,10 +232,10 @@ def test_improving_a_fact_never_lowers_status_or_score(dictionary: Dictionary, d
     rows = data.draw(st.lists(st.fixed_dictionaries({"class": st.sampled_from(["I", "II"])}), max_size=2))
     more = [*rows, *([{"class": "I"}] if data.draw(st.booleans()) else [])]
     first = check_standard(
-        standard, make_sheet(worse, {"ip": rows}, **known), AS_OF, Case.APPLICATION, dictionary
+        standard, make_sheet(worse, {"ip": rows}, **known), AS_OF, Case.APPLICATION, DICTIONARY
     )
     second = check_standard(
-        standard, make_sheet(better, {"ip": more}, **raised), AS_OF, Case.APPLICATION, dictionary
+        standard, make_sheet(better, {"ip": more}, **raised), AS_OF, Case.APPLICATION, DICTIONARY
     )
     assert RANK[second.status] >= RANK[first.status]
     assert first.score is not None
@@ -260,15 +266,15 @@ def _typed(definition: Definition) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def _any_sheet(draw: st.DrawFn, dictionary: Dictionary) -> FactSheet:
+def _any_sheet(draw: st.DrawFn) -> FactSheet:
     yearly: dict[str, dict[int, tuple[Observation, ...]]] = {}
-    for fact in dictionary.yearly():
+    for fact in DICTIONARY.yearly():
         if draw(st.booleans()):
             value = draw(_typed(fact))
             years = draw(st.lists(st.sampled_from(YEARS), unique=True))
             yearly[fact.name] = {year: (Observation(value),) for year in years}
     now = {
-        fact.name: (Observation(draw(_typed(fact))),) for fact in dictionary.current() if draw(st.booleans())
+        fact.name: (Observation(draw(_typed(fact))),) for fact in DICTIONARY.current() if draw(st.booleans())
     }
     records = {
         record.name: tuple(
@@ -278,7 +284,7 @@ def _any_sheet(draw: st.DrawFn, dictionary: Dictionary) -> FactSheet:
             }
             for _ in range(draw(st.integers(0, 2)))
         )
-        for record in dictionary.records.values()
+        for record in DICTIONARY.records.values()
         if draw(st.booleans())
     }
     region = draw(st.sampled_from(["", "210100", "330000"]))
@@ -288,12 +294,12 @@ def _any_sheet(draw: st.DrawFn, dictionary: Dictionary) -> FactSheet:
 @pytest.mark.slow
 @settings(PLAIN, max_examples=60)
 @given(data=st.data())
-def test_no_typed_input_raises(dictionary: Dictionary, library: Library, data: st.DataObject) -> None:
-    sheet = data.draw(_any_sheet(dictionary))
+def test_no_typed_input_raises(data: st.DataObject) -> None:
+    sheet = data.draw(_any_sheet())
     day = data.draw(st.dates(date(1950, 1, 1), date(2200, 12, 31)) | st.just(AS_OF))
-    for standard in library.standards:
+    for standard in LIBRARY.standards:
         for case in Case:
-            result = check_standard(standard, sheet, day, case, dictionary)
+            result = check_standard(standard, sheet, day, case, DICTIONARY)
             if result.status is Status.UNKNOWN:
                 remarks = [remark for clause in result.clauses for remark in clause.remarks]
                 assert result.missing or remarks or result.judged
@@ -303,11 +309,11 @@ def test_no_typed_input_raises(dictionary: Dictionary, library: Library, data: s
 @given(text=_conditions(), value=st.dates(), number=_numbers)
 @example("years_after(segment_start_date, 3) <= as_of", date.max, 0)
 @example("years_after(segment_start_date, 3) <= as_of", date.min, 0)
-def test_no_extreme_value_raises(dictionary: Dictionary, text: str, value: date, number: Any) -> None:
+def test_no_extreme_value_raises(text: str, value: date, number: Any) -> None:
     yearly = {name: dict.fromkeys(YEARS, Decimal(number)) for name in AMOUNTS}
     rows = [{"grant_date": value, "expiry": value, "transfer_date": value, "class": "I"}]
     sheet = make_sheet(yearly, {"ip": rows}, established_date=value, segment_start_date=value)
-    assert Evaluator(sheet, AS_OF, dictionary).truth(bind_expression(text, Scope(dictionary))).value in {
+    assert Evaluator(sheet, AS_OF, DICTIONARY).truth(bind_expression(text, Scope(DICTIONARY))).value in {
         True,
         False,
         None,
@@ -409,21 +415,19 @@ _tiny = st.integers(1, 60).map(lambda places: Decimal(1).scaleb(-places))
 
 @settings(PLAIN, max_examples=60)
 @given(tiny=_tiny, scale=st.integers(0, 25))
-def test_band_edges_are_exact_however_long_the_decimal(
-    dictionary: Dictionary, tiny: Decimal, scale: int
-) -> None:
+def test_band_edges_are_exact_however_long_the_decimal(tiny: Decimal, scale: int) -> None:
     body = """\
 clauses: [{id: a, citation: 一, score: {more_than: 0}}]
 score: [{id: rd, title: 研发, measure: rd_expense_tax / sales, bands: [[6%, 50], [5%, 40], {more_than: 4%, points: 30}]}]
 """
-    standard = make_standard(body, dictionary)
+    standard = make_standard(body, DICTIONARY)
     sales = Decimal(100).scaleb(scale)
     for edge, at, below in ((6, 50, 40), (5, 40, 30), (4, 0, 0)):
         exact = Fraction(Decimal(edge).scaleb(scale))
         for offset, points in ((0, at), (-1, below), (1, 30 if edge == 4 else at)):
             spent = _decimal(exact + offset * Fraction(tiny))
             sheet = make_sheet({"rd_expense_tax": {2025: spent}, "sales": {2025: sales}})
-            score = check_standard(standard, sheet, AS_OF, Case.APPLICATION, dictionary).score
+            score = check_standard(standard, sheet, AS_OF, Case.APPLICATION, DICTIONARY).score
             assert score is not None
             assert (score.low, score.high) == (points, points)
 
@@ -433,11 +437,11 @@ def _decimal(value: Fraction) -> Decimal:
     return Decimal((0, tuple(map(int, str(value * 10**places).split("/")[0])), -places))
 
 
-def test_a_sheet_of_the_same_facts_gives_the_same_result(dictionary: Dictionary, library: Library) -> None:
+def test_a_sheet_of_the_same_facts_gives_the_same_result() -> None:
     sheet = make_sheet({"staff": {2025: 62}})
     again = replace(sheet, yearly=dict(sheet.yearly))
-    for standard in library.standards:
+    for standard in LIBRARY.standards:
         first, second = (
-            check_standard(standard, each, AS_OF, Case.APPLICATION, dictionary) for each in (sheet, again)
+            check_standard(standard, each, AS_OF, Case.APPLICATION, DICTIONARY) for each in (sheet, again)
         )
         assert first == second

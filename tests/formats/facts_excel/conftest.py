@@ -1,7 +1,6 @@
 """A template made once, and a way to find its cells by code."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,20 +8,11 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 
-from kechuang.formats.dictionary import load_dictionary
 from kechuang.formats.facts_excel import read_facts_excel, write_facts_template
 from kechuang.formats.faults import InputFaults
+from tests.support.small_dictionary import SMALL
 
 USCC = "91210100MA0P00000X"
-FACTS = ("established_date", "tax_levy", "staff", "revenue", "net_profit", "share_domestic", "own_brand")
-RECORDS = ("ip", "award", "project")
-
-# the workbook of the whole dictionary takes ten times as long to open and save
-SMALL = replace(
-    load_dictionary(),
-    facts={name: load_dictionary().facts[name] for name in FACTS},
-    records={name: load_dictionary().records[name] for name in RECORDS},
-)
 
 
 @pytest.fixture(scope="session")

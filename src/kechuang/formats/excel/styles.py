@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from kechuang.engines.facts.dictionary import Definition, FactType
@@ -28,11 +29,12 @@ NUMBER_FORMATS = {
 
 
 class Styles:
-    """The styles of one workbook, made once: openpyxl compares every style object it is given."""
+    """The styles of one workbook."""
 
     def __init__(self) -> None:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+        self._inputs: dict[FactType, Any] = {}
         thin = Side(style="thin", color=LINE)
         self.line = Border(bottom=thin)
         self.box = Border(left=thin, right=thin, top=thin, bottom=thin)
@@ -74,10 +76,14 @@ class Styles:
         cell.font, cell.alignment = self.code, self.plain_left
 
     def as_input(self, cell: Any, definition: Definition | None = None) -> None:
-        cell.font, cell.fill, cell.border = self.body, self.input_fill, self.box
         kind = FactType.TEXT if definition is None else definition.type
-        cell.number_format = NUMBER_FORMATS[kind]
-        cell.alignment = self.right if kind.is_numeric else self.left
+        if kind not in self._inputs:
+            cell.font, cell.fill, cell.border = self.body, self.input_fill, self.box
+            cell.number_format = NUMBER_FORMATS[kind]
+            cell.alignment = self.right if kind.is_numeric else self.left
+            # openpyxl looks every style up again at each assignment, which is most of the time of a large workbook
+            self._inputs[kind] = copy(cell._style)
+        cell._style = copy(self._inputs[kind])
 
 
 def _fill(pattern: Any, colour: str) -> Any:

@@ -42,11 +42,11 @@ def add_table(
     _write_head(sheet, spec, lists, styles, known_none=rows is not None and not rows)
     definitions = list(spec.columns.values())
     labels = [lists.labels(definition) for definition in definitions]
-    for place, row in enumerate(rows or ()):
-        _write_row(sheet, FIRST_ROW + place, spec, row, labels, lists.language)
     for row_number in range(FIRST_ROW, FIRST_ROW + len(rows or ()) + _BLANK_ROWS):
         for column, definition in enumerate(definitions, 1):
             styles.as_input(sheet.cell(row_number, column), definition)
+    for place, row in enumerate(rows or ()):
+        _write_row(sheet, FIRST_ROW + place, spec, row, labels, lists.language)
     _offer_choices(sheet, definitions, lists)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 2)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"

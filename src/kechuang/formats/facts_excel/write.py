@@ -8,9 +8,9 @@ from typing import Any
 
 from kechuang.engines.facts.dictionary import Dictionary
 from kechuang.engines.facts.sheet import Enterprise, FactSheet, Observation
-from kechuang.formats.atomic import replacing
 from kechuang.formats.excel.choices import ChoiceLists
 from kechuang.formats.excel.form_sheet import VALUE, FormLine, FormSpec, add_form
+from kechuang.formats.excel.new_workbook import new_workbook, save_workbook
 from kechuang.formats.excel.styles import Styles
 from kechuang.formats.excel.table_sheet import TableSpec, add_table
 from kechuang.formats.excel.words import both
@@ -47,11 +47,9 @@ def write_facts_excel(
 def _write(
     path: Path, sheet: FactSheet, dictionary: Dictionary, last_year: int | None, language: str
 ) -> None:
-    from openpyxl import Workbook
     from openpyxl.packaging.custom import StringProperty
 
-    workbook: Any = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook = new_workbook(both(("企业事实填报表", "Facts of an enterprise"), language))
     styles, lists = Styles(), ChoiceLists(workbook, language)
     contents: list[tuple[str, str, str]] = []
 
@@ -74,10 +72,7 @@ def _write(
     keys = ",".join((ENTERPRISE, *forms, *tables))
     workbook.custom_doc_props.append(StringProperty(name=SHEETS_PROPERTY, value=keys))
     workbook.custom_doc_props.append(StringProperty(name=VERSION_PROPERTY, value=dictionary.version))
-    workbook.properties.creator = "科创 Kechuang"
-    workbook.properties.title = both(("企业事实填报表", "Facts of an enterprise"), language)
-    with replacing(path) as beside:
-        workbook.save(beside)
+    save_workbook(workbook, path)
 
 
 def _about(enterprise: Enterprise) -> Mapping[str, Sequence[FormLine]]:

@@ -14,6 +14,7 @@ from kechuang.engines.facts.sheet import Row, Value
 from kechuang.formats.dictionary_entries import read_columns
 from kechuang.formats.excel.choices import LISTS_TITLE, ChoiceLists
 from kechuang.formats.excel.form_sheet import VALUE, FormLine, FormSpec, add_form
+from kechuang.formats.excel.new_workbook import new_workbook, save_workbook
 from kechuang.formats.excel.open import OpenedWorkbook, open_workbook
 from kechuang.formats.excel.read_form import ReadLine, read_form
 from kechuang.formats.excel.read_table import ReadTable, read_table
@@ -22,7 +23,6 @@ from kechuang.formats.excel.table_sheet import TableSpec, add_table
 from kechuang.formats.faults import Fault, make_fault, raise_faults
 from kechuang.formats.pack_files import read_pack
 from kechuang.formats.rows import read_row
-from kechuang.formats.tables.workbook import new_workbook, save_workbook
 from kechuang.formats.values.problem import ValueProblem
 from kechuang.formats.values.read import read_value
 from kechuang.formats.values.show import to_json

@@ -9,6 +9,7 @@ from kechuang.engines.facts.dictionary import Dictionary
 from kechuang.engines.facts.sheet import FactSheet
 from kechuang.formats.enterprise import read_enterprise
 from kechuang.formats.excel.choices import LISTS_TITLE, ChoiceLists
+from kechuang.formats.excel.new_workbook import new_workbook, save_workbook
 from kechuang.formats.excel.open import open_workbook
 from kechuang.formats.excel.read_table import ReadTable, read_table
 from kechuang.formats.excel.styles import Styles
@@ -29,7 +30,6 @@ from kechuang.formats.region_rows import (
     yearly_columns,
 )
 from kechuang.formats.rows import read_row
-from kechuang.formats.tables.workbook import new_workbook, save_workbook
 
 
 def write_region_template(path: Path, dictionary: Dictionary, language: str = "zh") -> None:

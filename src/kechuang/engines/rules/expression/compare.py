@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kechuang.engines.rules.expression.interval import Interval
-from kechuang.engines.rules.expression.nodes import Ordering
+from kechuang.engines.rules.expression.nodes import Node, Ordering
 from kechuang.engines.rules.expression.outcomes import (
     Moment,
     Note,
@@ -18,10 +18,11 @@ from kechuang.engines.rules.expression.outcomes import (
     Word,
     because,
 )
+from kechuang.engines.rules.expression.render import render
 
 
-def compare(operator: Ordering, left: Outcome, right: Outcome, subject: str) -> Truth:
-    """Compare two outcomes; ``subject`` is the text of the comparison, for remarks."""
+def compare(operator: Ordering, left: Outcome, right: Outcome, subject: Node) -> Truth:
+    """Compare two outcomes; ``subject`` is the comparison itself, for remarks."""
     why = because((left.why, right.why))
     if isinstance(left, Number) and isinstance(right, Number):
         return _numbers(operator, left, right, why, subject)
@@ -53,12 +54,14 @@ def _ordered(operator: Ordering, first: object, second: object) -> bool:
             return bool(first < second)  # type: ignore[operator]
 
 
-def _numbers(operator: Ordering, left: Number, right: Number, why: Why, subject: str) -> Truth:
+def _numbers(operator: Ordering, left: Number, right: Number, why: Why, subject: Node) -> Truth:
     first, second = left.interval, right.interval
     if left.root != right.root:
         root = max(left.root, right.root)
         if any(side.root == root and side.exact is not None and side.exact < 0 for side in (left, right)):
-            return Truth(None, replace(why, remarks=(*why.remarks, Remark(Note.NEGATIVE_BASE, subject))))
+            return Truth(
+                None, replace(why, remarks=(*why.remarks, Remark(Note.NEGATIVE_BASE, render(subject))))
+            )
         first = first if left.root == root else _powered(first, root)
         second = second if right.root == root else _powered(second, root)
     return Truth(_decided(operator, first, second), why)

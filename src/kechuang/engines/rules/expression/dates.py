@@ -11,8 +11,16 @@ def full_years(start: date, end: date) -> int:
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day ``years`` later (earlier when negative); 29 February becomes 28 February."""
+    """The same day ``years`` later (earlier when negative); 29 February becomes 28 February.
+
+    Beyond the calendar it is the calendar's last or first day, as a date "without end" is often written.
+    """
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
+    if year < date.min.year:
+        return date.min
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year + years, day=28)
+        return day.replace(year=year, day=28)

@@ -145,7 +145,7 @@ class Evaluator:
                     operator,
                     self._evaluate(left, shift, row),
                     self._evaluate(right, shift, row),
-                    render(node),
+                    node,
                 )
             case n.Member(operand, choices):
                 return _member(self._evaluate(operand, shift, row), choices)
@@ -191,7 +191,7 @@ class Evaluator:
             case "*":
                 return Number(*interval.multiply(left.interval, right.interval), why)
             case "/":
-                return _divided(left, right, why, render(node.right))
+                return _divided(left, right, why, node.right)
 
     def _choose(self, node: n.If, shift: int, row: _Row | None) -> Outcome:
         condition = self._truth(node.condition, shift, row)
@@ -211,7 +211,7 @@ class Evaluator:
         if rows is None:
             return Number(Fraction(0), None, Why(facts=(node.record,), missing=(node.record,)))
         columns = self.dictionary.records[node.record].columns
-        conditions = _conjuncts(node.where)
+        conditions = tuple((condition, render(condition)) for condition in _conjuncts(node.where))
         verdicts: list[RowVerdict] = []
         grounds = [Why(facts=(node.record,))]
         sure: list[Value | None] = []
@@ -229,14 +229,14 @@ class Evaluator:
             missing = (f"{node.record}.{node.distinct}",)
         return Number(low, high, replace(why, missing=missing, rows=tuple(verdicts)))
 
-    def _row(self, conditions: tuple[n.Node, ...], row: _Row) -> tuple[RowVerdict, Why]:
-        results = [(condition, self._truth(condition, 0, row)) for condition in conditions]
-        for condition, result in results:
+    def _row(self, conditions: tuple[tuple[n.Node, str], ...], row: _Row) -> tuple[RowVerdict, Why]:
+        results = [(text, self._truth(condition, 0, row)) for condition, text in conditions]
+        for text, result in results:
             if result.value is False:
-                return RowVerdict(row.record, row.index, False, render(condition)), NOTHING
-        for condition, result in results:
+                return RowVerdict(row.record, row.index, False, text), NOTHING
+        for text, result in results:
             if result.value is None:
-                verdict = RowVerdict(row.record, row.index, None, render(condition))
+                verdict = RowVerdict(row.record, row.index, None, text)
                 return verdict, because(result.why for _, result in results)
         return RowVerdict(row.record, row.index, True), because(result.why for _, result in results)
 
@@ -284,11 +284,11 @@ class Evaluator:
         figures = [self._number(node.body, shift - back, None) for back in range(years + 1)]
         if node.kind == "compound_growth" and years > 1:
             last, base = figures[0], figures[-1]
-            subject = f"{render(node.body)}[y-{years}]"
-            return replace(_divided(last, base, because((base.why, last.why)), subject), root=years)
+            rate = _divided(last, base, because((base.why, last.why)), node.body)
+            return replace(rate, root=years)
         rates = [
-            _divided(later, earlier, because((earlier.why, later.why)), f"{render(node.body)}[y-{back + 1}]")
-            for back, (later, earlier) in enumerate(pairwise(figures))
+            _divided(later, earlier, because((earlier.why, later.why)), node.body)
+            for later, earlier in pairwise(figures)
         ]
         total = reduce(interval.add, (rate.interval for rate in rates))
         mean = interval.multiply(total, (Fraction(1, years),) * 2)
@@ -392,9 +392,11 @@ def _bound(value: Decimal | None) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def _divided(left: Number, right: Number, why: Why, subject: str) -> Number:
+def _divided(left: Number, right: Number, why: Why, divisor: n.Node) -> Number:
     if right.exact == 0:
-        return Number(None, None, replace(why, remarks=(*why.remarks, Remark(Note.ZERO_DIVISOR, subject))))
+        return Number(
+            None, None, replace(why, remarks=(*why.remarks, Remark(Note.ZERO_DIVISOR, render(divisor))))
+        )
     return Number(*interval.divide(left.interval, right.interval), why)
 
 

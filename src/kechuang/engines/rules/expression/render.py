@@ -31,13 +31,13 @@ def render(node: n.Node) -> str:  # noqa: C901 - one case for each kind of node
         case n.Arithmetic(operator, left, right) | n.Compare(operator, left, right):
             if isinstance(left, n.Count) and left.existence:
                 return render(left)
-            return f"{_enclosed(left)} {operator} {_enclosed(right)}"
+            return f"{_operand(left)} {operator} {_operand(right)}"
         case n.Negative(operand):
-            return f"-{_enclosed(operand)}"
+            return f"-{_operand(operand)}"
         case n.Not(operand):
             return f"not {_enclosed(operand)}"
         case n.Member(operand, choices):
-            return f"{render(operand)} in [{', '.join(render_scalar(choice) for choice in choices)}]"
+            return f"{_operand(operand)} in [{', '.join(render_scalar(choice) for choice in choices)}]"
         case n.AllOf(parts):
             return " and ".join(map(_enclosed, parts))
         case n.AnyOf(parts):
@@ -77,6 +77,11 @@ def exact_text(value: Fraction) -> str:
     scaled = value * 10**_PLACES
     digits = round(scaled)
     return f"{Decimal(digits).scaleb(-_PLACES):f}".rstrip("0").rstrip(".")
+
+
+def _operand(node: n.Node) -> str:
+    """As part of a calculation or comparison, which bind tighter than ``not`` and ``in``."""
+    return f"({render(node)})" if isinstance(node, n.Not | n.Member) else _enclosed(node)
 
 
 def _enclosed(node: n.Node) -> str:

@@ -100,9 +100,9 @@ def _in_force(reader: Reader, version: Mapping[str, Any], effective: date, mark:
                 found.append(
                     InForce(case, start, end, reader.text(block.get("citation"), place), own or mark)
                 )
-    for ends in dict.fromkeys(period.end for period in found if period.end and period.end < period.start):
-        place = path if periods else ("version", "expires")
-        reader.fault(place, "终止早于生效 / ends before it begins", ends)
+    wrong = [period.end for period in found if period.end is not None and period.end < period.start]
+    for end in dict.fromkeys(wrong):
+        reader.fault(path if periods else ("version", "expires"), "终止早于生效 / ends before it begins", end)
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kechuang.formats.atomic import replacing
+from kechuang.formats.excel.choices import put_lists_last
 
 
 def new_workbook(title: str) -> Any:
@@ -21,5 +22,6 @@ def new_workbook(title: str) -> Any:
 
 def save_workbook(workbook: Any, path: Path) -> None:
     """Save with the hidden lists behind every other sheet."""
+    put_lists_last(workbook)
     with replacing(path) as beside:
         workbook.save(beside)

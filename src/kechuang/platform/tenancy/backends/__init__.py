@@ -1,0 +1,1 @@
+"""Database engines that know the scope; settings name one of them as ENGINE."""

@@ -1,0 +1,1 @@
+"""SQLite, compiled within the scope."""

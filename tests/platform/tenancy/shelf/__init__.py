@@ -1,0 +1,1 @@
+"""Models of every kind of tenancy, for the probes only."""
