@@ -1,11 +1,16 @@
 """kechuang template: workbooks that open, and filled ones that are left alone."""
 
+import json
+
+import jsonschema
 import openpyxl
 import pytest
 from click.testing import CliRunner
 
 from kechuang.cli.main import main
 from tests.support.project import ROOT
+
+EXAMPLE = ROOT / "examples" / "hengchi-2026.json"
 
 
 def run(*arguments):
@@ -59,4 +64,22 @@ def test_other_outputs_are_refused(name, tmp_path):
 
 
 def test_the_example_is_there_to_copy():
-    assert (ROOT / "examples" / "hengchi-2026.json").is_file()
+    assert EXAMPLE.is_file()
+
+
+def test_the_schema_accepts_the_example_and_refuses_a_misspelt_fact(tmp_path):
+    out = tmp_path / "facts.schema.json"
+    assert run("template", "schema", "--out", out).exit_code == 0
+    schema = json.loads(out.read_text(encoding="utf-8"))
+    example = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    jsonschema.validate(example, schema)
+    example["facts"]["revenu"] = {"2025": "1"}
+    with pytest.raises(jsonschema.ValidationError, match="revenu"):
+        jsonschema.validate(example, schema)
+
+
+def test_an_empty_file_is_no_work_to_lose(tmp_path):
+    out = tmp_path / "facts.xlsx"
+    out.touch()
+    assert run("template", "facts", "--out", out).exit_code == 0
+    assert out.stat().st_size > 0

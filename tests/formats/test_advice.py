@@ -35,7 +35,7 @@ def test_a_wrong_check_character():
 def test_sources_that_disagree():
     seen = (Observation(False, "自报"), Observation(True, "政府网站 x.gov.cn", official=True))
     assert texts(FactSheet(SOUND, {}, {"own_brand": seen})) == [
-        "own_brand: sources disagree; found “否 (自报) / 是 (政府网站 x.gov.cn)”; 是 is used (政府网站 x.gov.cn)"
+        "own_brand: sources disagree; found “false (自报) / true (政府网站 x.gov.cn)”; yes is used (政府网站 x.gov.cn)"
     ]
 
 

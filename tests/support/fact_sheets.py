@@ -54,7 +54,9 @@ def values(definition: Definition) -> st.SearchStrategy:
         case FactType.CHOICE:
             return st.sampled_from(sorted(definition.choices))
         case FactType.TEXT:
-            return texts
+            return (
+                st.one_of(texts, st.sampled_from(sorted(definition.choices))) if definition.choices else texts
+            )
         case FactType.INTEGER:
             return st.integers(*_bounds(definition)).map(lambda number: canonical(Decimal(number)))
         case _:

@@ -33,9 +33,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "文件已存在；换个名字，或用 --force 覆盖",
         "en": "the file is there already; choose another name, or replace it with --force",
     },
-    "not_xlsx": {
-        "zh": "模板是工作簿，文件名应以 .xlsx 结尾",
-        "en": "a template is a workbook; name it .xlsx",
+    "not_suffix": {
+        "zh": "文件名应以 {suffix} 结尾",
+        "en": "the name should end in {suffix}",
     },
     "needs_out": {
         "zh": "该格式不能显示在终端，请用 --out 指定文件",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kechuang.engines.facts.dictionary import Dictionary
-from kechuang.engines.facts.sheet import FactSheet, fact_key
+from kechuang.engines.facts.sheet import FactSheet, Value, fact_key
 from kechuang.engines.facts.uscc import check_character, has_right_check, is_structured
 from kechuang.formats.faults import Fault, make_fault
-from kechuang.formats.values.show import label_of, plain
+from kechuang.formats.values.show import label_of, plain, to_json
 
 
 def list_advice(sheet: FactSheet, dictionary: Dictionary) -> tuple[Fault, ...]:
@@ -40,15 +40,20 @@ def _disagreements(sheet: FactSheet, dictionary: Dictionary) -> Iterator[Fault]:
         used = sheet.used(name, year)
         assert used is not None
         definition = dictionary.facts[name]
-        values = " / ".join(f"{label_of(definition, each.value)} ({each.source or '–'})" for each in seen)
+        values = " / ".join(f"{_plain(each.value)} ({each.source or '–'})" for each in seen)
         yield make_fault(
             fact_key(name, year),
             values,
             "advice_sources_differ",
             "expect_used",
             used=label_of(definition, used.value),
+            used_en=label_of(definition, used.value, "en"),
             source=used.source or "–",
         )
+
+
+def _plain(value: Value) -> str:
+    return str(to_json(value)).lower() if isinstance(value, bool) else str(to_json(value))
 
 
 def _parts(sheet: FactSheet, dictionary: Dictionary) -> Iterator[Fault]:

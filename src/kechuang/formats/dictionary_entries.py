@@ -160,7 +160,7 @@ def _common(name: str, entry: Fields) -> _Common:
     zh, en = entry.both("definition")
     kind = FactType(entry.choice("type", _TYPES))
     choices = _choices(entry)
-    if (kind is FactType.CHOICE) != bool(choices):
+    if kind is not FactType.TEXT and (kind is FactType.CHOICE) != bool(choices):
         entry.fault("choices" if choices else "", "choices_do_not_fit_type", "", kind.value)
     minimum, maximum = entry.number("minimum"), entry.number("maximum")
     if minimum is not None and maximum is not None and minimum > maximum:

@@ -45,8 +45,8 @@ FAULT_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "a theme holds yearly facts or facts of now, not both",
     },
     "choices_do_not_fit_type": {
-        "zh": "choice 类型须有 choices，其他类型不得有",
-        "en": "type choice needs choices, other types have none",
+        "zh": "choice 类型须有 choices，text 类型可有，其他类型不得有",
+        "en": "type choice needs choices, text may suggest some, other types have none",
     },
     "bounds_crossed": {"zh": "minimum 大于 maximum", "en": "minimum is above maximum"},
     "part_differs": {
@@ -271,7 +271,7 @@ FAULT_TEXTS: Mapping[str, Mapping[str, str]] = {
     "advice_sources_differ": {"zh": "来源不一致", "en": "sources disagree"},
     "expect_used": {
         "zh": "采用 {used}（{source}）",
-        "en": "{used} is used ({source})",
+        "en": "{used_en} is used ({source})",
     },
     "advice_part_exceeds": {"zh": "“{part}”大于“{whole}”", "en": "“{part_en}” is above “{whole_en}”"},
     "advice_net_assets": {

@@ -64,7 +64,7 @@ class InputFaults(Exception):
 
 def make_fault(where: str, value: object, problem: str, expected: str = "", **parameters: object) -> Fault:
     """A fault with its parameters by name."""
-    shown = "" if value is None else str(value)
+    shown = str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
     return Fault(
         where, shown, problem, expected, tuple((name, str(each)) for name, each in parameters.items())
     )

@@ -1,6 +1,7 @@
 """Dates, yes and no, choices, texts and years."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -114,6 +115,11 @@ def test_texts_are_trimmed_and_keep_their_lines():
 def test_what_is_no_text(raw):
     with pytest.raises(ValueProblem):
         read_text(raw)
+
+
+def test_suggested_words_become_codes_and_others_stay():
+    mode = replace(LEVY, type=FactType.TEXT)
+    assert [read_value(mode, raw) for raw in ("查账", "audit", "另议")] == ["audit", "audit", "另议"]
 
 
 @pytest.mark.parametrize("raw", [2025, "2025", "２０２５", "2025年", "2025年度"])

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import Any
 
-from kechuang.engines.facts.dictionary import Definition, FactType
 from kechuang.engines.facts.sheet import Value
 from kechuang.formats.values.problem import ValueProblem
 from kechuang.formats.values.show import plain
@@ -62,7 +61,7 @@ def put_text(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
-def put_value(cell: Any, definition: Definition, value: Value, labels: dict[str, str]) -> None:
+def put_value(cell: Any, value: Value, labels: dict[str, str]) -> None:
     """A value as people expect it in a cell; ``labels`` are the choices as the drop-downs name them."""
     if isinstance(value, bool):
         put_text(cell, labels["true" if value else "false"])
@@ -73,7 +72,5 @@ def put_value(cell: Any, definition: Definition, value: Value, labels: dict[str,
             put_text(cell, plain(value))
     elif isinstance(value, date):
         cell.value = value
-    elif definition.type is FactType.CHOICE:
-        put_text(cell, labels.get(value, value))
     else:
-        put_text(cell, value)
+        put_text(cell, labels.get(value, value))

@@ -30,8 +30,9 @@ class ChoiceLists:
 
     def offer(self, sheet: Any, cells: str, definition: Definition) -> None:
         """A drop-down on ``cells`` where the definition has choices."""
-        if definition.type in {FactType.BOOLEAN, FactType.CHOICE}:
-            self._offer(sheet, cells, tuple(self.labels(definition).values()))
+        if definition.type is FactType.BOOLEAN or definition.choices:
+            only = definition.type is not FactType.TEXT
+            self._offer(sheet, cells, tuple(self.labels(definition).values()), only=only)
 
     def offer_money_units(self, sheet: Any, cells: str) -> None:
         self._offer(sheet, cells, _MONEY_UNITS)
@@ -39,17 +40,17 @@ class ChoiceLists:
     def offer_boolean(self, sheet: Any, cells: str) -> None:
         self._offer(sheet, cells, tuple(_BOOLEANS[self.language].values()))
 
-    def _offer(self, sheet: Any, cells: str, entries: tuple[str, ...]) -> None:
+    def _offer(self, sheet: Any, cells: str, entries: tuple[str, ...], *, only: bool = True) -> None:
         key = (sheet.title, self._range(entries))
         if key not in self._validations:
-            self._validations[key] = self._validation(key[1])
+            self._validations[key] = self._validation(key[1], only=only)
             sheet.add_data_validation(self._validations[key])
         self._validations[key].add(cells)
 
-    def _validation(self, source: str) -> Any:
+    def _validation(self, source: str, *, only: bool) -> Any:
         from openpyxl.worksheet.datavalidation import DataValidation
 
-        made = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
+        made = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=only)
         made.errorTitle = "科创 Kechuang"
         made.error = "请从下拉列表中选择 / Please choose from the list"
         return made

@@ -122,7 +122,7 @@ def _write_line(
         cell = sheet.cell(row, column)
         styles.as_input(cell, definition)
         if key in line.values:
-            put_value(cell, definition, line.values[key], labels)
+            put_value(cell, line.values[key], labels)
     column = _LABELS + len(spec.keys) + 1
     if spec.with_sources:
         _write_source(sheet, row, column, line, lists, styles)

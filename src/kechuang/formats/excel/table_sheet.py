@@ -96,10 +96,10 @@ _YES_NO = Definition("none", *NONE_QUESTION, FactType.BOOLEAN)
 def _write_row(
     sheet: Any, number: int, spec: TableSpec, row: Row, labels: Sequence[dict[str, str]], language: str
 ) -> None:
-    for column, (name, definition) in enumerate(spec.columns.items(), 1):
+    for column, name in enumerate(spec.columns, 1):
         value = row.get(name)
         if value is not None:
-            put_value(sheet.cell(number, column), definition, value, labels[column - 1])
+            put_value(sheet.cell(number, column), value, labels[column - 1])
     if all(row.get(name) is None for name in spec.columns):
         put_text(sheet.cell(number, 1), UNKNOWN_WORDS[language])
 

@@ -46,7 +46,7 @@ def read_value(definition: Definition, raw: object, unit: str = "") -> Value:
         case FactType.CHOICE:
             return read_choice(definition, raw)
         case _:
-            return read_text(raw)
+            return read_suggested(definition, raw)
 
 
 def read_boolean(raw: object) -> bool:
@@ -94,6 +94,14 @@ def read_choice(definition: Definition, raw: object) -> str:
             return words[_folded(text)]
     shown = ", ".join(f"{code} {labels['zh']}" for code, labels in definition.choices.items())
     raise ValueProblem("unknown_choice", "expect_one_of", choices=shown)
+
+
+def read_suggested(definition: Definition, raw: object) -> str:
+    """Text; where it is one of the suggested choices, its code."""
+    text = read_text(raw)
+    if not definition.choices or text in definition.choices:
+        return text
+    return _choice_words(definition).get(_folded(text), text)
 
 
 def _choice_words(definition: Definition) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kechuang.engines.facts.dictionary import Definition, FactType
+from kechuang.engines.facts.dictionary import Definition
 from kechuang.engines.facts.sheet import Value
 
 
@@ -29,7 +29,7 @@ def label_of(definition: Definition, value: Value, language: str = "zh") -> str:
     """As people read it: yes and no, and choices by their label."""
     if isinstance(value, bool):
         return {"zh": "是" if value else "否", "en": "yes" if value else "no"}[language]
-    if definition.type is FactType.CHOICE and value in definition.choices:
+    if value in definition.choices:
         return definition.choices[str(value)][language]
     shown = to_json(value)
     assert isinstance(shown, str)
