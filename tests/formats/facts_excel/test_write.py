@@ -99,7 +99,7 @@ def test_number_formats_follow_the_type(books):
         FactType.MONEY: "#,##0.00",
         FactType.RATIO: "0.00%",
         FactType.DATE: "yyyy-mm-dd",
-        FactType.INTEGER: "#,##0",
+        FactType.INTEGER: "0",
     }
     for fact in DICTIONARY.facts.values():
         if fact.type in formats and fact.period is Period.NOW:

@@ -18,7 +18,7 @@ FONT = "Microsoft YaHei"
 
 NUMBER_FORMATS = {
     FactType.MONEY: "#,##0.00",
-    FactType.INTEGER: "#,##0",
+    FactType.INTEGER: "0",
     FactType.NUMBER: "General",
     FactType.RATIO: "0.00%",
     FactType.DATE: "yyyy-mm-dd",

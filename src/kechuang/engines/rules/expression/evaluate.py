@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 
 from kechuang.engines.facts.dictionary import (
-    ColumnDefinition,
-    Definition,
     Dictionary,
     FactDefinition,
-    FactType,
 )
-from kechuang.engines.facts.sheet import FactSheet, Row, Value, fact_key
+from kechuang.engines.facts.sheet import FactSheet, Value, fact_key
 from kechuang.engines.rules.expression import interval
 from kechuang.engines.rules.expression import nodes as n
 from kechuang.engines.rules.expression.compare import compare
@@ -42,6 +38,8 @@ from kechuang.engines.rules.expression.outcomes import (
     because,
 )
 from kechuang.engines.rules.expression.render import render
+from kechuang.engines.rules.expression.rows import Row, conjuncts, tally
+from kechuang.engines.rules.expression.values import constant, missing, plain, stated
 
 ESTABLISHED = "established_date"
 IN_FORCE = "in_force"
@@ -92,19 +90,19 @@ class Evaluator:
         """The shifts (0, -1, …) of a window's years."""
         return tuple(-back for back in range(self._length(window)))
 
-    def _truth(self, node: n.Node, shift: int, row: _Row | None) -> Truth:
+    def _truth(self, node: n.Node, shift: int, row: Row | None) -> Truth:
         found = self._evaluate(node, shift, row)
         if not isinstance(found, Truth):
             raise TypeError(f"not a condition: {render(node)}")
         return found
 
-    def _number(self, node: n.Node, shift: int, row: _Row | None) -> Number:
+    def _number(self, node: n.Node, shift: int, row: Row | None) -> Number:
         found = self._evaluate(node, shift, row)
         if not isinstance(found, Number):
             raise TypeError(f"not a number: {render(node)}")
         return found
 
-    def _evaluate(self, node: n.Node, shift: int, row: _Row | None) -> Outcome:
+    def _evaluate(self, node: n.Node, shift: int, row: Row | None) -> Outcome:
         if row is not None:
             return self._fresh(node, shift, row)
         key = (id(node), shift)
@@ -113,11 +111,11 @@ class Evaluator:
         return self._known[key][1]
 
     def _fresh(  # noqa: C901 - one case for each kind of node
-        self, node: n.Node, shift: int, row: _Row | None
+        self, node: n.Node, shift: int, row: Row | None
     ) -> Outcome:
         match node:
             case n.Literal(value, _):
-                return _constant(value)
+                return constant(value)
             case n.AsOf():
                 return Moment(self.as_of)
             case n.YearEnd():
@@ -174,13 +172,13 @@ class Evaluator:
         key = fact_key(definition.name, year)
         value = self.sheet.value(definition.name, year)
         if value is not None:
-            return _stated(value, Why(facts=(key,)))
+            return stated(value, Why(facts=(key,)))
         if year is None and definition.name in self.presumed:
             presumed = self.presumed[definition.name]
-            return _stated(presumed, Why(facts=(key,), presumed=(f"{key}={_plain(presumed)}",)))
-        return _missing(definition, key)
+            return stated(presumed, Why(facts=(key,), presumed=(f"{key}={plain(presumed)}",)))
+        return missing(definition, key)
 
-    def _arithmetic(self, node: n.Arithmetic, shift: int, row: _Row | None) -> Number:
+    def _arithmetic(self, node: n.Arithmetic, shift: int, row: Row | None) -> Number:
         left, right = self._number(node.left, shift, row), self._number(node.right, shift, row)
         why = because((left.why, right.why))
         match node.operator:
@@ -193,7 +191,7 @@ class Evaluator:
             case "/":
                 return _divided(left, right, why, node.right)
 
-    def _choose(self, node: n.If, shift: int, row: _Row | None) -> Outcome:
+    def _choose(self, node: n.If, shift: int, row: Row | None) -> Outcome:
         condition = self._truth(node.condition, shift, row)
         if condition.value is not None:
             chosen = self._evaluate(node.then if condition.value else node.otherwise, shift, row)
@@ -211,25 +209,25 @@ class Evaluator:
         if rows is None:
             return Number(Fraction(0), None, Why(facts=(node.record,), missing=(node.record,)))
         columns = self.dictionary.records[node.record].columns
-        conditions = tuple((condition, render(condition)) for condition in _conjuncts(node.where))
+        conditions = tuple((condition, render(condition)) for condition in conjuncts(node.where))
         verdicts: list[RowVerdict] = []
         grounds = [Why(facts=(node.record,))]
         sure: list[Value | None] = []
         maybe: list[Value | None] = []
         for index, cells in enumerate(rows):
-            verdict, why = self._row(conditions, _Row(node.record, index, cells, columns))
+            verdict, why = self._row(conditions, Row(node.record, index, cells, columns))
             verdicts.append(verdict)
             grounds.append(why)
             if verdict.verdict is not False:
                 (sure if verdict.verdict else maybe).append(cells.get(node.distinct or ""))
-        low, high = _tally(sure, maybe, distinct=node.distinct is not None)
+        low, high = tally(sure, maybe, distinct=node.distinct is not None)
         why = because(grounds)
         missing = why.missing if low != high else ()
         if low != high and not missing:
             missing = (f"{node.record}.{node.distinct}",)
         return Number(low, high, replace(why, missing=missing, rows=tuple(verdicts)))
 
-    def _row(self, conditions: tuple[tuple[n.Node, str], ...], row: _Row) -> tuple[RowVerdict, Why]:
+    def _row(self, conditions: tuple[tuple[n.Node, str], ...], row: Row) -> tuple[RowVerdict, Why]:
         results = [(text, self._truth(condition, 0, row)) for condition, text in conditions]
         for text, result in results:
             if result.value is False:
@@ -294,7 +292,7 @@ class Evaluator:
         mean = interval.multiply(total, (Fraction(1, years),) * 2)
         return Number(*interval.add(mean, (Fraction(-1),) * 2), because(rate.why for rate in rates))
 
-    def _call(self, node: n.Call, shift: int, row: _Row | None) -> Outcome:
+    def _call(self, node: n.Call, shift: int, row: Row | None) -> Outcome:
         if node.function == "in_force":
             return self._in_force(node, shift, row)
         arguments = [self._evaluate(argument, shift, row) for argument in node.arguments]
@@ -319,7 +317,7 @@ class Evaluator:
                 return Moment(None if value is None else years_after(value, int(high)), why)
         raise TypeError(f"cannot be evaluated: {render(node)}")
 
-    def _in_force(self, node: n.Call, shift: int, row: _Row | None) -> Truth:
+    def _in_force(self, node: n.Call, shift: int, row: Row | None) -> Truth:
         start, end = (self._evaluate(argument, shift, row) for argument in node.arguments)
         if not isinstance(start, Moment) or not isinstance(end, Moment):
             raise TypeError(f"in_force() takes two dates: {render(node)}")
@@ -334,62 +332,6 @@ class Evaluator:
         ):
             lasts = Truth(True, Why(presumed=(f"{row.record}.{last_argument.name}={IN_FORCE}",)))
         return all_true((begun, lasts))
-
-
-class _Row:
-    """A row of a record under a query."""
-
-    def __init__(self, record: str, index: int, cells: Row, columns: Mapping[str, ColumnDefinition]) -> None:
-        self.record = record
-        self.index = index
-        self.cells = cells
-        self.columns = columns
-
-    def cell(self, name: str) -> Outcome:
-        value = self.cells.get(name)
-        if value is not None:
-            return _stated(value, NOTHING)
-        column = self.columns[name]
-        if isinstance(column.presumed, bool):
-            return Truth(column.presumed, Why(presumed=(f"{self.record}.{name}={_plain(column.presumed)}",)))
-        return _missing(column, f"{self.record}[{self.index}].{name}")
-
-
-def _constant(value: n.Scalar) -> Outcome:
-    if isinstance(value, bool):
-        return Truth(value)
-    if isinstance(value, Fraction):
-        return Number(value, value)
-    if isinstance(value, str):
-        return Word(value)
-    return Moment(value)
-
-
-def _stated(value: Value, why: Why) -> Outcome:
-    if isinstance(value, bool):
-        return Truth(value, why)
-    if isinstance(value, Decimal | int):
-        exact = Fraction(value)
-        return Number(exact, exact, why)
-    if isinstance(value, date):
-        return Moment(value, why)
-    return Word(value, why)
-
-
-def _missing(definition: Definition, key: str) -> Outcome:
-    judged = isinstance(definition, FactDefinition) and definition.judged
-    why = Why(facts=(key,), judged=(key,)) if judged else Why(facts=(key,), missing=(key,))
-    if definition.type is FactType.BOOLEAN:
-        return Truth(None, why)
-    if definition.type is FactType.DATE:
-        return Moment(None, why)
-    if definition.type.is_numeric:
-        return Number(_bound(definition.minimum), _bound(definition.maximum), why)
-    return Word(None, why)
-
-
-def _bound(value: Decimal | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
 
 
 def _divided(left: Number, right: Number, why: Why, divisor: n.Node) -> Number:
@@ -407,26 +349,6 @@ def _member(operand: Outcome, choices: tuple[n.Scalar, ...]) -> Truth:
     return Truth(None if operand.value is None else operand.value in choices, operand.why)
 
 
-def _conjuncts(where: n.Node | None) -> tuple[n.Node, ...]:
-    if where is None:
-        return ()
-    if isinstance(where, n.AllOf):
-        return tuple(inner for part in where.parts for inner in _conjuncts(part))
-    return (where,)
-
-
-def _tally(
-    sure: list[Value | None], maybe: list[Value | None], *, distinct: bool
-) -> tuple[Fraction, Fraction]:
-    if not distinct:
-        return Fraction(len(sure)), Fraction(len(sure) + len(maybe))
-    named = {value for value in sure if value is not None}
-    possible = named | {value for value in maybe if value is not None}
-    unnamed = sum(value is None for value in (*sure, *maybe))
-    low = max(len(named), 1 if sure else 0)
-    return Fraction(low), Fraction(len(possible) + unnamed)
-
-
 def _floor(end: Fraction | None) -> Fraction | None:
     return None if end is None else Fraction(end.numerator // end.denominator)
 
@@ -434,7 +356,3 @@ def _floor(end: Fraction | None) -> Fraction | None:
 def _whole(value: int | None, why: Why) -> Number:
     end = None if value is None else Fraction(value)
     return Number(end, end, why)
-
-
-def _plain(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
