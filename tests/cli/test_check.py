@@ -261,3 +261,19 @@ def test_the_user_may_bring_other_levers(tmp_path):
     )
     refused(facts, *DAY, *GIANT, "--nearest", "--levers", levers, said=["rd_expense_accounting"])
     refused(facts, "--nearest", "--levers", tmp_path / "absent.yaml", said=["absent.yaml"])
+
+
+def test_sources_that_disagree_are_shown_and_the_official_one_used(tmp_path):
+    firm = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    firm["facts"]["share_domestic"] = [
+        {"value": "9%", "source": "销售部估计", "observed_at": "2026-05-01"},
+        {"value": "11.3%", "source": "行业协会证明", "observed_at": "2026-03-01", "official": True},
+    ]
+    path = tmp_path / "firm.json"
+    path.write_text(json.dumps(firm, ensure_ascii=False), encoding="utf-8")
+    found = json.loads(run(path, *DAY, *GIANT, "--format", "json").stdout)
+    assert found["results"][0]["status"] == "met"
+    (advice,) = [each["text"] for each in found["advice"] if each["fact"] == "share_domestic"]
+    assert "销售部估计" in advice
+    assert "行业协会证明" in advice
+    assert "销售部估计" in run(path, *DAY, *GIANT).stdout

@@ -29,6 +29,7 @@ def test_the_object_of_the_contract():
             "industry": "3484",
         },
         "results": [],
+        "advice": [],
     }
 
 

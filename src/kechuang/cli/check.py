@@ -12,7 +12,7 @@ import click
 
 from kechuang.cli.faults import check_out, option_fault, reports_faults, write_out
 from kechuang.cli.options import as_of_option, lang_option, out_option, packs_option
-from kechuang.formats.faults import InputFaults, raise_faults
+from kechuang.formats.faults import Fault, InputFaults, raise_faults
 
 if TYPE_CHECKING:
     from kechuang.cli.ways import Levers
@@ -30,6 +30,7 @@ _TEXT_FORMATS = ("table", "json", "html")
 class _Checked:
     result: CheckResult
     nearest: Mapping[str, NearestResult] | None
+    advice: Sequence[Fault]
 
 
 @click.command()
@@ -127,13 +128,15 @@ def _check(
     levers: Levers | None,
 ) -> _Checked:
     from kechuang.engines.rules.check import check as check_firm
+    from kechuang.formats.advice import list_advice
 
     result = check_firm(library, sheet, as_of, case, dictionary, tuple(dict.fromkeys(only)))
+    advice = list_advice(sheet, dictionary)
     if levers is None:
-        return _Checked(result, None)
+        return _Checked(result, None, advice)
     from kechuang.cli.ways import ways_to_pass
 
-    return _Checked(result, ways_to_pass(library, sheet, result, dictionary, levers))
+    return _Checked(result, ways_to_pass(library, sheet, result, dictionary, levers), advice)
 
 
 def _levers(path: Path | None, dictionary: Dictionary) -> Levers:
@@ -148,7 +151,7 @@ def _json(done: Sequence[_Checked], dictionary: Dictionary, language: str, one_f
 
     from kechuang.formats.check_json import check_to_json
 
-    found = [check_to_json(each.result, dictionary, each.nearest, language) for each in done]
+    found = [check_to_json(each.result, dictionary, each.nearest, language, each.advice) for each in done]
     indent = 2 if one_file else None
     return "".join(json.dumps(each, ensure_ascii=False, indent=indent) + "\n" for each in found).encode()
 
@@ -156,7 +159,7 @@ def _json(done: Sequence[_Checked], dictionary: Dictionary, language: str, one_f
 def _report(done: Sequence[_Checked], dictionary: Dictionary, language: str, form: str) -> bytes:
     from kechuang.formats.report.view import firm_view
 
-    firms = [firm_view(each.result, dictionary, language, each.nearest) for each in done]
+    firms = [firm_view(each.result, dictionary, language, each.nearest, each.advice) for each in done]
     if form == "docx":
         from kechuang.formats.report.docx import report_docx
 
@@ -175,7 +178,7 @@ def _show_table(done: Sequence[_Checked], dictionary: Dictionary, language: str,
     from kechuang.cli.terminal import text_file, to_terminal
     from kechuang.formats.report.view import firm_view
 
-    firms = [firm_view(each.result, dictionary, language, each.nearest) for each in done]
+    firms = [firm_view(each.result, dictionary, language, each.nearest, each.advice) for each in done]
     if out is None:
         console = to_terminal()
         for firm in firms:

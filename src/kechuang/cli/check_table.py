@@ -45,6 +45,11 @@ def print_firm(console: Console, firm: FirmView, language: str) -> None:
     for standard in firm.standards:
         console.print()
         _print_standard(console, standard, w)
+    if firm.advice:
+        console.print()
+        console.print(Text(f"  {w['advice']}", "bold"))
+        for text in firm.advice:
+            console.print(Text(f"  · {text}", "yellow"))
     console.print()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from kechuang.engines.rules.results import (
     UsedFact,
     rooted,
 )
+from kechuang.formats.faults import Fault
 from kechuang.formats.wording import Titles, item_reason, parts_of, reason, standard_reason, titles_of
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ def check_to_json(
     dictionary: Dictionary,
     nearest: Mapping[str, NearestResult] | None = None,
     language: str = "zh",
+    advice: Sequence[Fault] = (),
 ) -> Json:
-    """One firm's results; ``nearest`` by standard id where ways to pass were asked for."""
+    """One firm's results; ``nearest`` by standard id where ways to pass were asked for, ``advice`` what is odd about
+    its facts."""
     firm = check.enterprise
     return {
         "as_of": check.as_of.isoformat(),
@@ -50,6 +53,7 @@ def check_to_json(
             _standard(result, dictionary, language) | _ways(result.standard, nearest)
             for result in check.results
         ],
+        "advice": [{"fact": each.where, "text": each.text(language)} for each in advice],
     }
 
 

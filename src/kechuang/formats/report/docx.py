@@ -93,6 +93,9 @@ class _Writer:
             parts.small(cells[4].paragraphs[0], points, 9, parts.INK)
         self.document.add_heading(self.w["marks"], 2)
         self._bullets(f"{name}{self.w['separator']}{meaning}" for name, meaning in firm.marks)
+        if firm.advice:
+            self.document.add_heading(self.w["advice"], 2)
+            self._bullets(firm.advice)
         self.document.add_heading(self.w["sign"], 2)
         self._hint(self.w["sign_note"])
         sign = self.document.add_table(rows=0, cols=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kechuang.engines.facts.dictionary import Dictionary
 from kechuang.engines.rules.model import ClauseKind, Mark
 from kechuang.engines.rules.results import CheckResult, ClauseResult, ItemResult, StandardResult, Status
+from kechuang.formats.faults import Fault
 from kechuang.formats.figures import figure_text, range_text, sign_text
 from kechuang.formats.labels import presumption_label
 from kechuang.formats.report.ways import WayView, way_views
@@ -140,6 +141,7 @@ class FirmView:
     case: str
     standards: tuple[StandardView, ...]
     marks: tuple[tuple[str, str], ...]
+    advice: tuple[str, ...] = ()
 
     @property
     def rule_lines(self) -> tuple[str, ...]:
@@ -151,8 +153,9 @@ def firm_view(
     dictionary: Dictionary,
     language: str = "zh",
     nearest: Mapping[str, NearestResult] | None = None,
+    advice: Sequence[Fault] = (),
 ) -> FirmView:
-    """One firm's check as shown."""
+    """One firm's check as shown; ``advice`` is what is odd about its facts."""
     firm = check.enterprise
     used = {result.mark for result in check.results} | {
         clause.mark for result in check.results for clause in result.clauses
@@ -171,6 +174,7 @@ def firm_view(
         marks=tuple(
             (MARK_WORDS[mark][language], MARK_MEANINGS[mark][language]) for mark in Mark if mark in used
         ),
+        advice=tuple(each.text(language) for each in advice),
     )
 
 

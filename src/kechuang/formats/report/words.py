@@ -52,6 +52,7 @@ REPORT_WORDS: Mapping[str, Mapping[str, str]] = {
     "sources": {"zh": "数据来源", "en": "Sources of the figures"},
     "official_text": {"zh": "原文网址", "en": "Official text"},
     "transition": {"zh": "适用该版本的依据", "en": "Why this version decides"},
+    "advice": {"zh": "数据提示", "en": "Notes on the data"},
     "marks": {"zh": "核实标记说明", "en": "What the marks mean"},
     "digest": {"zh": "规则摘要", "en": "Rule digest"},
     "rule": {"zh": "规则", "en": "Rule"},
