@@ -4,11 +4,23 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from kechuang.engines.rules.check import check
 from kechuang.engines.rules.expression.outcomes import Note, Remark, RowVerdict
-from kechuang.engines.rules.model import Bilingual, ClauseKind
+from kechuang.engines.rules.model import Bilingual, Case, ClauseKind
 from kechuang.engines.rules.results import Figure, MarginKind, Status, UsedFact
 from kechuang.formats.dictionary import load_dictionary
-from kechuang.formats.wording import item_reason, parts_of, reason, source_text, standard_reason, titles_of
+from kechuang.formats.facts import read_facts
+from kechuang.formats.packs import load_library
+from kechuang.formats.wording import (
+    item_reason,
+    parts_of,
+    reason,
+    source_text,
+    standard_reason,
+    titles_of,
+    value_text,
+)
+from tests.support.project import ROOT
 from tests.support.results import make_clause, make_item, make_result, number, revenue_clause
 
 DICTIONARY = load_dictionary()
@@ -171,3 +183,13 @@ def test_a_standard_without_a_version_says_so():
     nothing = make_result(status=Status.NOT_APPLICABLE, version="")
     assert "没有适用于本情形的有效版本" in standard_reason(nothing, "zh")
     assert standard_reason(make_result(), "zh") == ""
+
+
+def test_a_chosen_word_is_shown_by_its_label():
+    firm = read_facts(ROOT / "examples" / "hengchi-2024.json", DICTIONARY)
+    checked = check(
+        load_library(DICTIONARY), firm, date(2024, 4, 15), Case.APPLICATION, DICTIONARY, ["cn.high-tech"]
+    )
+    field = next(clause for clause in checked.results[0].clauses if clause.id == "11-3")
+    assert value_text(field, "zh", DICTIONARY) == "先进制造与自动化"
+    assert value_text(field, "en", DICTIONARY) == "advanced manufacturing and automation"

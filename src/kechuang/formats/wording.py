@@ -56,7 +56,7 @@ def reason(
     clauses and items are called."""
     if clause.status is Status.NOT_APPLICABLE:
         return phrase("not_applicable", language, title=clause.title.text(language))
-    said = [_verdict(clause, language, tuple(parts), titles)]
+    said = [_verdict(clause, language, dictionary, tuple(parts), titles)]
     if clause.is_leaf:
         said.extend(grounds(clause, language, dictionary, titles))
     if clause.confirm and clause.status is Status.MET:
@@ -235,7 +235,7 @@ def source_text(fact: UsedFact, language: str, dictionary: Dictionary) -> str:
     return f"{fact_label(fact.key, language, dictionary)} {shown}{left}{sentence(stated, language)}{right}"
 
 
-def value_text(clause: ClauseResult, language: str) -> str:
+def value_text(clause: ClauseResult, language: str, dictionary: Dictionary) -> str:
     """A clause's own value as shown, year by year where it is judged so; nothing where no fact is known."""
     need = need_value(clause.need)
     if isinstance(clause.need.plain, bool):
@@ -244,6 +244,8 @@ def value_text(clause: ClauseResult, language: str) -> str:
         return "" if holds is None else plain_text(holds, language)
     if clause.facts and all(fact.value is None for fact in clause.facts) and not clause.value.is_known:
         return ""
+    if isinstance(clause.value.plain, str) and clause.facts:
+        return value_label(clause.facts[0].key, clause.value.plain, language, dictionary)
     if clause.by_year:
         shown = {
             year: figure_text(each, clause.unit, language, need) for year, each in clause.by_year.items()
@@ -278,7 +280,13 @@ def not_before_text(day: date, language: str) -> str:
     return phrase("not_before", language, day=day.isoformat())
 
 
-def _verdict(clause: ClauseResult, language: str, parts: tuple[ClauseResult, ...], titles: Titles) -> str:
+def _verdict(
+    clause: ClauseResult,
+    language: str,
+    dictionary: Dictionary,
+    parts: tuple[ClauseResult, ...],
+    titles: Titles,
+) -> str:
     title = clause.title.text(language)
     if clause.exempted_by:
         return phrase(
@@ -289,15 +297,15 @@ def _verdict(clause: ClauseResult, language: str, parts: tuple[ClauseResult, ...
     if clause.kind is ClauseKind.JUDGE:
         return phrase("judge_plain", language, title=title)
     if isinstance(clause.need.plain, bool):
-        return _stated(clause, title, language)
+        return _stated(clause, title, language, dictionary)
     if clause.need.is_known:
-        return _compared(clause, title, language)
-    return _stated(clause, title, language)
+        return _compared(clause, title, language, dictionary)
+    return _stated(clause, title, language, dictionary)
 
 
-def _stated(clause: ClauseResult, title: str, language: str) -> str:
+def _stated(clause: ClauseResult, title: str, language: str, dictionary: Dictionary) -> str:
     """A statement that is true or false, without a threshold."""
-    shown = value_text(clause, language)
+    shown = value_text(clause, language, dictionary)
     if not shown:
         return title
     said = [phrase("stated", language, title=title, value=shown)]
@@ -306,8 +314,8 @@ def _stated(clause: ClauseResult, title: str, language: str) -> str:
     return sentence(said, language)
 
 
-def _compared(clause: ClauseResult, title: str, language: str) -> str:
-    shown = value_text(clause, language)
+def _compared(clause: ClauseResult, title: str, language: str, dictionary: Dictionary) -> str:
+    shown = value_text(clause, language, dictionary)
     need = phrase("need", language, need=need_shown(clause, language))
     if not shown:
         return sentence([title, need], language)

@@ -244,7 +244,7 @@ def _clauses(result: StandardResult, dictionary: Dictionary, language: str) -> t
             citation=clause.citation,
             status=clause.status,
             status_text=STATUS_WORDS[clause.status][language],
-            value=value_text(clause, language),
+            value=value_text(clause, language, dictionary),
             need=need_shown(clause, language),
             margin=margin_shown(clause, language),
             bar=_bar(clause),
